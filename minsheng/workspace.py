@@ -42,17 +42,8 @@ class Copied:
 def update(workspace: Path, source: Path | None = None) -> list[Copied]:
     """Copy templates, tutorials and pages to a workspace, and return those that were written.
 
-    Parameters
-    ----------
-    workspace
-        The folder; it is made where there is none.
-    source
-        The folder of the templates, of `PAGES` and `TUTORIALS`; those that ship when left out.
-
-    Raises
-    ------
-    BadInput
-        Where the folder cannot be written to.
+    `source` is the folder of the templates, of `PAGES` and `TUTORIALS`; those that ship when left
+    out. `BadInput` where the folder cannot be written to.
     """
     require_writable(workspace)
     known = _known(workspace / _KNOWN)

@@ -33,21 +33,10 @@ def draw_cells(
     inches: float,
     words: Sequence[str] = (),
 ) -> None:
-    """Draw a square with the symbol of a class at each place.
+    """Draw a square, `inches` wide, with the symbol of a class at each place in the units of `ax`.
 
-    Parameters
-    ----------
-    ax
-        The axes. The squares of a class are one line of them, whose gid is the class; the symbols
-        are another, with ``symbol `` before it.
-    places
-        The middle of each square, in the units of `ax`.
-    classes
-        The class of each square.
-    inches
-        The side of a square.
-    words
-        What each square says where a reader points at it.
+    The squares of a class are one line of them, whose gid is the class; the symbols are another,
+    with ``symbol `` before it. `words` are what each square says where a reader points at it.
     """
     for name in dict.fromkeys(classes):
         own = [number for number, found in enumerate(classes) if found == name]
@@ -100,16 +89,8 @@ def legend_lines(classes: Sequence[str]) -> float:
 def class_legend(ax: Axes, classes: Sequence[str], left: float, above: float = 0.0) -> None:
     """Draw a cell of each class with its word beside it above `ax`, read line by line.
 
-    Parameters
-    ----------
-    ax
-        The axes.
-    classes
-        In the order of the key.
-    left
-        Inches from the left edge of the figure to `ax`: the key begins at the margin.
-    above
-        Inches between the key and `ax`.
+    `left` is the way from the left edge of the figure to `ax`, in inches: the key begins at the
+    margin. `above` are the inches between the key and `ax`.
     """
     cells = [_cell(name, _KEY_CELL * 72) for name in classes]
     words = [say(f"classes.{name}") for name in classes]

@@ -31,18 +31,10 @@ class Formula(NamedTuple):
 
 @lru_cache(256)
 def formula(tex: str) -> Formula:
-    r"""Draw a formula.
+    r"""Draw a formula in TeX, as it stands between dollar signs. Chinese may stand in it.
 
-    Parameters
-    ----------
-    tex
-        As it stands between dollar signs. Chinese may stand in it.
-
-    Raises
-    ------
-    ValueError
-        For TeX that mathtext does not know, such as ``\begin{cases}``, and for characters that
-        neither font has.
+    `ValueError` for TeX that mathtext does not know, such as ``\begin{cases}``, and for characters
+    that neither font has.
 
     Examples
     --------

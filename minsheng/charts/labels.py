@@ -55,14 +55,8 @@ class Label:
 def place_labels(ax: Axes, labels: Iterable[Label], beyond: float = 6.0) -> None:
     """Write each label at the first of its sides where it has room; of two the first one wins.
 
-    Parameters
-    ----------
-    ax
-        Axes whose limits and marks are final.
-    labels
-        The most important first.
-    beyond
-        Points left and right of the axes that labels may stand out.
+    The limits and marks of `ax` are final. Labels may stand out of it by `beyond` points left and
+    right.
     """
     figure = ax.get_figure(root=True)
     width = width_of(ax) * 72

@@ -74,14 +74,8 @@ def limits_with_room(
 ) -> tuple[float, float]:
     """Return limits round `values` that leave room for the longest text at each end of `ax`.
 
-    Parameters
-    ----------
-    ax
-        Axes of the width that they are drawn with.
-    values
-        What is drawn.
-    left, right
-        Small texts that stand outside the lowest and the highest value.
+    The axes are as wide as they are drawn; `left` and `right` are small texts that stand outside
+    the lowest and the highest value.
     """
     low, high = min(values), max(values)
     size = (high - low) or abs(high) or 1.0

@@ -69,24 +69,12 @@ def collect(
 ) -> Collected:
     """Bring what was written in the places of a Word report into the files of its paragraphs.
 
-    All files are written or none.
-
-    Parameters
-    ----------
-    file
-        A Word report made by ``minsheng render``, edited and saved.
-    plan
-        The plan or its folder where it is none that ships; else the report names it.
-    writing
-        The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty.
-    author
-        Whose words they are; who saved the file last when empty.
-
-    Raises
-    ------
-    BadInput
-        For a file that is no report of ours, of another plan or period, with places that the plan
-        does not have; for a folder or a file of paragraphs with faults.
+    All files are written or none. The file was made by ``minsheng render``, edited and saved; the
+    plan, or its folder, is named where none that ships is meant. `writing` holds one folder per
+    period, ``paragraphs`` in the plan's own when empty; `author` is whose words they are, who saved
+    the file last when empty. `BadInput` for a file that is no report of ours, of another plan or
+    period, with places that the plan does not have; for a folder or a file of paragraphs with
+    faults.
     """
     path = Path(file)
     edited = read_edited(path)

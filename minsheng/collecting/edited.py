@@ -62,17 +62,8 @@ class Edited:
 def read_edited(path: Path, keys: Iterable[str] = ()) -> Edited:
     """Return what a Word report holds.
 
-    Parameters
-    ----------
-    path
-        The file.
-    keys
-        Keys of places that may be there, for a file that no longer says which it had.
-
-    Raises
-    ------
-    BadInput
-        If it cannot be read, is no Word file or no report of ours.
+    `keys` are those of places that may be there, for a file that no longer says which it had.
+    `BadInput` if it cannot be read, is no Word file or no report of ours.
     """
     from lxml.etree import XMLSyntaxError
 

@@ -49,15 +49,9 @@ def markup(
 ) -> Markup:
     r"""Return lines as blocks of Markdown: a paragraph or a list each.
 
-    Parameters
-    ----------
-    lines
-        The lines of Word.
-    links
-        Words and targets of the links in the text that the lines take the place of: words that
-        still stand there become links again.
-    numbered
-        Ids of the lists whose items are numbered.
+    `links` are words and targets of the links in the text that the lines take the place of: words
+    that still stand there become links again. `numbered` are the ids of the lists whose items are
+    numbered.
 
     Examples
     --------

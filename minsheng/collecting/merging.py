@@ -73,18 +73,9 @@ class Hand:
 
 
 def merge(text: str, section: str, lines: Sequence[Line], hand: Hand) -> Merged:
-    """Return the text of a file in which a section holds the lines of a place.
+    """Return the text of a file, perhaps a new one, in which a section holds the lines of a place.
 
-    Parameters
-    ----------
-    text
-        The text of the file; empty for a new one.
-    section
-        One of `~minsheng.reports.paragraphs.SECTIONS`.
-    lines
-        What is to stand there.
-    hand
-        How it is written.
+    The section is one of `~minsheng.reports.paragraphs.SECTIONS`.
     """
     rows = rows_of(text)
     merger = _Merger(rows, section, lines, hand)

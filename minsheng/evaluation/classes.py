@@ -49,15 +49,10 @@ class GoalClass:
 
 
 def is_dark(colour: str) -> bool:
-    """Return whether white stands out more than black on a colour.
+    """Return whether white stands out more than black on a colour: ``#rrggbb``, or a light one.
 
-    By the relative luminance of the Web Content Accessibility Guidelines (WCAG 2.2), at which
-    both have about the same contrast.
-
-    Parameters
-    ----------
-    colour
-        ``#rrggbb``, or the name of a light colour.
+    By the relative luminance of the Web Content Accessibility Guidelines (WCAG 2.2), at which both
+    have about the same contrast.
 
     Examples
     --------
@@ -118,14 +113,8 @@ def move(before: str, now: str, verdict: str = "") -> str:
     """Return how a goal changed from the class of one period to that of the next.
 
     From grade to grade the order of `GRADES` counts, else whether the class is good, late or short.
-    What was kept in both is not worse at the end because it was left in a year before.
-
-    Parameters
-    ----------
-    before, now
-        The two classes.
-    verdict
-        The verdict on the goal now.
+    What was kept in both is not worse at the end because it was left in a year before, as the
+    verdict on the goal now says.
 
     Examples
     --------
@@ -164,10 +153,7 @@ def class_name(name: str) -> str:
 def is_left_earlier(name: str, verdict: str) -> bool:
     """Return whether a goal is not met only because its line was left in an earlier year.
 
-    Parameters
-    ----------
-    name, verdict
-        Its class and its verdict at the end of its last year.
+    By its class and its verdict at the end of its last year.
 
     Examples
     --------
@@ -210,26 +196,12 @@ def _are_of_earlier_dates(verdicts: pd.DataFrame) -> pd.Series[bool]:
 
 
 def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:
-    """Count goals by class.
+    """Count the goals of `minsheng.evaluate` by class.
 
-    Parameters
-    ----------
-    verdicts
-        From `minsheng.evaluate`.
-    by
-        ``programme``, ``holder`` (the department that holds the data) or ``strength`` (firm,
-        aspired and approximate goals apart).
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per group in the order of the frame, its name as index; one column per class of
-        `CLASSES`, and ``goals``, their sum.
-
-    Raises
-    ------
-    UnknownName
-        For anything else to count by.
+    One row per group in the order of the frame, its name as index; one column per class of
+    `CLASSES`, and ``goals``, their sum. Groups are made by ``programme``, ``holder`` (the
+    department that holds the data) or ``strength`` (firm, aspired and approximate goals apart);
+    anything else is an `UnknownName`.
 
     Examples
     --------
@@ -251,26 +223,12 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
     """Return the mean progress of each programme, each goal capped at 100 %.
 
     Only for those who ask for it: a mean hides which goals are behind. A goal without progress is
-    left out and counted, never counted as zero.
+    left out and counted, never counted as zero. `verdicts` are those of one period, `weights` go by
+    indicator: 1 for each that is not named.
 
-    Parameters
-    ----------
-    verdicts
-        From `minsheng.evaluate`, one period.
-    weights
-        Weights by indicator; 1 for each that is not named.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per programme: ``mean`` as a fraction (missing where no goal has progress),
-        ``goals`` that are in it, ``left_out``, ``weight`` (their sum).
-
-    Raises
-    ------
-    BadInput
-        For weights of indicators that are not among the verdicts, negative ones and those that
-        are no number.
+    One row per programme: ``mean`` as a fraction (missing where no goal has progress), ``goals``
+    that are in it, ``left_out``, ``weight`` (their sum). `BadInput` for weights of indicators that
+    are not among the verdicts, negative ones and those that are no number.
 
     Examples
     --------

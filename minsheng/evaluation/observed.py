@@ -86,14 +86,9 @@ def _flow_observations(standing: Standing) -> dict[str, list[Observation]]:
 def yearly_history(goal: Goal, in_force: Sequence[Observation], reason: str) -> History:
     """Return the baseline, the ends of years and the last value of a goal, to be carried on.
 
-    Parameters
-    ----------
-    goal
-        A goal with a number.
-    in_force
-        Its observations that no later one corrects, in the order of time; one at least.
-    reason
-        Why no change is required any more (``required_reason`` of the verdicts), or empty.
+    The goal has a number; `in_force` are its observations that no later one corrects, in the order
+    of time, one at least. `reason` is why no change is required any more (``required_reason`` of
+    the verdicts), or empty.
     """
     last = in_force[-1]
     yearly = (one for one in in_force if one.period.closes_year or one is last)

@@ -20,23 +20,12 @@ _NOISE = 1e-9  # of a share
 def next_paces(plan: Plan, verdicts: pd.DataFrame) -> pd.Series[str]:
     """Return for each goal still moving whether it must go faster from here than so far.
 
-    Parameters
-    ----------
-    plan
-        The plan that they are of.
-    verdicts
-        Rows of `minsheng.evaluate`.
-
-    Returns
-    -------
-    pandas.Series
-        ``on_course`` for a goal that comes to its target at the pace so far; ``as_planned`` for one
-        that must move faster because the plan itself leaves more to the years to come, and that is
-        on that path (an average growth leaves nothing: it is the same in every year); ``faster``
-        for any other that must move faster, to less than twice the pace so far; ``hard`` for one
-        that must move twice as fast or has not moved forward. Empty for a
-        goal of which nothing is required, whose pace so far is unknown, or whose line is to be
-        brought back.
+    ``on_course`` for a goal that comes to its target at the pace so far; ``as_planned`` for one
+    that must move faster because the plan itself leaves more to the years to come, and that is on
+    that path (an average growth leaves nothing: it is the same in every year); ``faster`` for any
+    other that must move faster, to less than twice the pace so far; ``hard`` for one that must move
+    twice as fast or has not moved forward. Empty for a goal of which nothing is required, whose
+    pace so far is unknown, or whose line is to be brought back.
 
     Examples
     --------
@@ -60,18 +49,10 @@ def next_paces(plan: Plan, verdicts: pd.DataFrame) -> pd.Series[str]:
 def paces(standing: Standing) -> pd.DataFrame:
     """Return the achieved pace of each goal as a share of the pace that is required from here.
 
-    Parameters
-    ----------
-    standing
-        Where a plan or a part of one stands.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of `minsheng.evaluate` with ``share``, the inverse of ``faster``: below 1 the goal
-        must go faster, 0 where nothing was gained or ground was lost; and ``missing``: empty, or
-        the reason why there is no share: nothing is required any more, no change so far is known,
-        or the goal is on the path of a plan that leaves more to later years.
+    The rows of `minsheng.evaluate` with ``share``, the inverse of ``faster``: below 1 the goal must
+    go faster, 0 where nothing was gained or ground was lost; and ``missing``: empty, or the reason
+    why there is no share: nothing is required any more, no change so far is known, or the goal is
+    on the path of a plan that leaves more to later years.
 
     Examples
     --------

@@ -15,20 +15,11 @@ if TYPE_CHECKING:
 def positions(standing: Standing) -> pd.DataFrame:
     """Return what was observed of each goal, what the plan wants by then and in the end.
 
-    Parameters
-    ----------
-    standing
-        Where a plan or a part of one stands.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of `minsheng.evaluate` with ``value``, what was observed, ``start``, the baseline
-        (missing where it is only a bound), ``falls``, whether less is better, and ``missing``:
-        empty, or the reason why the goal cannot be placed (``milestone``, ``no_number`` of a goal
-        in words or a direction, ``yearly_rate``, why nothing was observed). Of an amount of each
-        year the value is all that was done since the plan began, from 0 on: ``planned`` and
-        ``target`` are totals too.
+    The rows of `minsheng.evaluate` with ``value``, what was observed, ``start``, the baseline
+    (missing where it is only a bound), ``falls``, whether less is better, and ``missing``: empty,
+    or the reason why the goal cannot be placed (``milestone``, ``no_number`` of a goal in words or
+    a direction, ``yearly_rate``, why nothing was observed). Of an amount of each year the value is
+    all that was done since the plan began, from 0 on: ``planned`` and ``target`` are totals too.
 
     Examples
     --------

@@ -340,15 +340,6 @@ def missing_parts(reported: Collection[Period], first_year: int, when: Period) -
 
     Where some parts of a period were reported, the others are named in its place.
 
-    Parameters
-    ----------
-    reported
-        The periods that amounts of a flow were reported for.
-    first_year
-        The first year of which amounts count.
-    when
-        The period that the amounts are to add up to.
-
     Examples
     --------
     >>> from minsheng.plan.periods import period

@@ -327,10 +327,7 @@ def _about(plan: Plan, ledger: Ledger) -> Ledger:
 def day_of(as_of: str | dt.date | None) -> dt.date | None:
     """Return the day on which a ledger is read; None for the ledger as it stands.
 
-    Raises
-    ------
-    BadInput
-        For a text that is no day.
+    `BadInput` for a text that is no day.
     """
     if not as_of or isinstance(as_of, dt.date):
         return as_of or None

@@ -15,19 +15,9 @@ from minsheng.plan.arrays import Floats
 def achievement(case: Case) -> Judgement:
     """Return ``g / τ``, the share of the planned change that is done over the share of time gone.
 
-    g is `progress`, τ is `time_share`, and ``g - τ`` in points is `lead`. There is no verdict: no
-    official cuts are published.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``flow``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` g/τ: from one on, as far as the time would have it.
+    g is `progress`, τ is `time_share`, and ``g - τ`` in points is `lead`. From one on it is as far
+    as the time would have it. There is no verdict: no official cuts are published. Needs
+    ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``, ``flow``.
 
     Notes
     -----

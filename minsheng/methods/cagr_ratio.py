@@ -25,22 +25,12 @@ _REACHED_ALL_THE_SAME = (
 def cagr_ratio(case: Case) -> Judgement:
     """Return ``R = d · CAGR_observed / |CAGR_required|``, both from the baseline on.
 
+    The verdict is on_track from 0.95, behind from 0.60, far_behind from 0, moving_away below.
     Whether the final target is reached is tested first: it is then `on_track`, with whatever the
     figure is, or with the reason why there is none. What has no growth at all (a flow, a unit
     without a ratio scale) and what has no way to go (the baseline meets the target) is refused
-    before.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``reached``, ``flow``, ``growth``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` R; ``verdict`` on_track from 0.95, behind from 0.60, far_behind from 0,
-        moving_away below.
+    before. Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``,
+    ``end``, ``reached``, ``flow``, ``growth``.
 
     Notes
     -----

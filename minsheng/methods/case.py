@@ -139,12 +139,9 @@ VERDICTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(_verdicts_of)
 def answers(**classes: str) -> Callable[[Method], Method]:
     """Declare a function as a method, and the verdicts that it gives.
 
-    Parameters
-    ----------
-    **classes
-        For each verdict the class of `minsheng.evaluation.classes` that it puts a goal into, as far
-        as neither the goal's pace nor its date says more. The class of a verdict that several
-        methods give is the same for all.
+    For each verdict `classes` names the class of `minsheng.evaluation.classes` that it puts a goal
+    into, as far as neither the goal's pace nor its date says more. The class of a verdict that
+    several methods give is the same for all.
     """
 
     def declare(method: Method) -> Method:

@@ -21,19 +21,9 @@ def escap(case: Case) -> Judgement:
     """Return the anticipated progress index; it decides the verdict.
 
     The value is carried on to the target year with the mean yearly change since the baseline, and
-    held against the way by `index_of`. The status index is the same of the value as it stands.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``flow``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` the anticipated index; ``verdict`` maintain above 9, accelerate above 0,
-        reverse from 0 down.
+    held against the way by `index_of`: maintain above 9, accelerate above 0, reverse from 0 down.
+    The status index is the same of the value as it stands. Needs ``direction``, ``baseline``,
+    ``observed``, ``target``, ``start``, ``time``, ``end``, ``flow``.
 
     Notes
     -----

@@ -76,14 +76,8 @@ def _refusal(reason: str) -> Projected:
 def scenarios(history: History, time: float, planned: float) -> dict[str, Projected]:
     """Return the three lines at `time`: ``hold``, ``continue`` and ``plan``.
 
-    Parameters
-    ----------
-    history
-        Two points or more.
-    time
-        When, in years; later than the last observation.
-    planned
-        Where the plan's own path is then; ``nan`` where it says nothing.
+    The history has two points or more, and `time`, in years, is later than the last of them.
+    `planned` is where the plan's own path is then, ``nan`` where it says nothing.
 
     Examples
     --------
@@ -105,17 +99,8 @@ def trend(history: History, time: float, share: float = SHARE) -> Projected:
     """Return the least-squares line at `time` with its interval, from four points on.
 
     Near a bound the line is drawn through the log odds, and the interval goes back with it. The
-    interval is that of a single new value, Student's t with n - 2 degrees of freedom. It knows
-    nothing of what the next years bring: label it indicative.
-
-    Parameters
-    ----------
-    history
-        Four points or more.
-    time
-        When, in years; later than the last observation.
-    share
-        How much the interval is to hold.
+    interval holds `share` of what a single new value may be, by Student's t with n - 2 degrees of
+    freedom. It knows nothing of what the next years bring: label it indicative.
 
     Examples
     --------

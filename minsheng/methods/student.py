@@ -36,14 +36,7 @@ def _inside(angle: float, freedom: int) -> float:
 
 
 def quantile(share: float, freedom: int) -> float:
-    """Return the t between which and its negative lies `share` of the distribution.
-
-    Parameters
-    ----------
-    share
-        Between 0 and 1: 0.8 for an interval of 80 %.
-    freedom
-        Degrees of freedom, one or more.
+    """Return the t between which and its negative lies `share` of the distribution: 0.8 for 80 %.
 
     Examples
     --------

@@ -153,13 +153,8 @@ def limits(indicator: Mapping[Any, Any], unit: Mapping[Any, Any]) -> Limits:
     """Return the limits that the row of an indicator declares, else that of its unit.
 
     Where neither does, no value is below 0, a share is at most 100, and all that is possible is
-    usual.
-
-    Parameters
-    ----------
-    indicator, unit
-        Rows of the tables; ``minimum``, ``maximum``, ``usual_minimum`` and ``usual_maximum`` may be
-        absent, None or ``nan``.
+    usual. The columns ``minimum``, ``maximum``, ``usual_minimum`` and ``usual_maximum`` may be
+    absent, None or ``nan``.
 
     Examples
     --------
@@ -182,14 +177,8 @@ def intervals(
 ) -> tuple[Floats, Floats]:
     """Return the smallest and the largest value that each printed figure allows.
 
-    Parameters
-    ----------
-    bounds
-        Codes of the bounds.
-    values, highs
-        The printed numbers; of a range its lower and its upper end.
-    least, most
-        The smallest and the largest possible values, infinite where there are none.
+    Of a range `values` and `highs` are its two ends. `least` and `most`, what is possible at all,
+    are infinite where there is no limit.
 
     Examples
     --------

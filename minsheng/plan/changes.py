@@ -45,18 +45,9 @@ class Change:
         return 100 if self.is_yearly else 0
 
     def level(self, start: float, number: float, years: int, *, printed: bool) -> float:
-        """Return the level that a change leads to.
+        """Return the level that a change of `number` leads to in `years` years.
 
-        Parameters
-        ----------
-        start
-            The baseline, or `start` where none is printed.
-        number
-            The change as printed.
-        years
-            From the baseline to the year of the target.
-        printed
-            Whether the baseline is printed.
+        `start` is the baseline, or `Change.start` where none is `printed`.
 
         Examples
         --------
@@ -136,17 +127,10 @@ def levels(
 ) -> tuple[Codes, Floats, Floats]:
     """Return bounds and both ends of the levels that targets lead to.
 
-    Parameters
-    ----------
-    words
-        The column ``change``; what is none of `CHANGES` says that the target is the level itself.
-    figures
-        Bounds, numbers and upper ends of ranges, as printed.
-    starts
-        For each target the baseline of its goal, ``nan`` where it is no single number, and
-        whether it is printed.
-    years
-        From the baseline to the year of the target.
+    `words` is the column ``change``: what is none of `CHANGES` says that the target is the level
+    itself. `figures` are bounds, numbers and upper ends of ranges, as printed; `starts` the
+    baseline of the goal of each target, ``nan`` where it is no single number, and whether it is
+    printed; `years` those from the baseline to the year of the target.
     """
     bounds, lows, highs = figures[0].copy(), figures[1].copy(), figures[2].copy()
     for row, word in enumerate(words):

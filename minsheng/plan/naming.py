@@ -21,10 +21,7 @@ Part: TypeAlias = Plan | Programme | Indicator
 def as_plan(part: object) -> Plan:
     """Return the plan or the selection that a programme or an indicator stands for.
 
-    Raises
-    ------
-    BadInput
-        For anything else; the message says how to come by a plan or a part of one.
+    For anything else `BadInput` says how to come by a plan or a part of one.
 
     Examples
     --------

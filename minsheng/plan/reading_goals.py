@@ -39,12 +39,8 @@ class _Starts(NamedTuple):
 def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
     """Return the goals of `plans` in the order of their indicators.
 
-    Parameters
-    ----------
-    plans
-        The plans; two of one id are told apart by their places.
-    context
-        Whether figures that are only context (``aim`` is ``context``) are among them.
+    Two plans of one id are told apart by their places. Figures that are only `context` (their
+    ``aim``) are among them where that is asked for.
 
     Examples
     --------

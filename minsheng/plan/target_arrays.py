@@ -59,14 +59,9 @@ class Targets:
         return Targets(*(np.column_stack(pair) for pair in zip(self, others, strict=True)))
 
     def sums(self, direction: Floats, strength: Texts) -> Targets:
-        """Return the sum of each row, as one target for each.
+        """Return the sum of each row, as one target for each, of the given strength.
 
-        Parameters
-        ----------
-        direction
-            +1 where more is better, -1 where less is better; one entry a row.
-        strength
-            The strength of each sum.
+        `direction` is +1 where more is better, -1 where less is better; one entry a row.
         """
         value = without_noise(np.nansum(self.value, axis=1))
         no_range = np.full(len(value), np.nan)

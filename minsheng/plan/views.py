@@ -31,19 +31,10 @@ _NAMED = {
 def with_names(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return a frame with the name of each id beside it, in the language in force.
 
-    Parameters
-    ----------
-    frame
-        With any of the columns ``programme``, ``indicator``, ``department``, ``holder``, ``group``
-        and ``task``, which hold ids.
-    tables
-        The tables of the plan.
-
-    Returns
-    -------
-    pandas.DataFrame
-        After each column of ids one with ``_name`` after its name (text, empty where an id is
-        empty). A frame of goals begins with `DESCRIPTION`, with programme and unit of each.
+    After each of the columns ``programme``, ``indicator``, ``department``, ``holder``, ``group``
+    and ``task`` stands one with ``_name`` after its name (text, empty where an id is empty). A
+    frame of goals begins with `DESCRIPTION`, with programme and unit of each. `tables` are those of
+    the plan.
 
     Examples
     --------

@@ -29,14 +29,7 @@ class _Numbered(dict[Any, int]):
 
 
 class Column:
-    """One column of a table.
-
-    Parameters
-    ----------
-    values
-        The distinct values.
-    codes
-        For each row the place of its value in `values`.
+    """One column of a table: its distinct values, and for each row the place of its value in them.
 
     Examples
     --------

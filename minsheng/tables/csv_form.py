@@ -39,13 +39,7 @@ class CsvForm:
     before: int = 0
 
     def records(self, raw: bytes) -> Iterator[list[str]]:
-        """Yield the cells of each row in the bytes of a file, the header first.
-
-        Raises
-        ------
-        csv.Error
-            For a file that is no CSV.
-        """
+        """Yield the cells of each row in the bytes of a file, the header first; see `csv.Error`."""
         text = io.TextIOWrapper(io.BytesIO(raw), self.encoding, newline="")
         records = csv.reader(text, strict=True, delimiter=self.separator)
         return islice(records, self.before, None)

@@ -34,12 +34,8 @@ _INSTALL = ('pip install "minsheng[database]"',)
 def open_database(source: str) -> SourceTables:
     """Open the ledger in a database; of its three tables, a missing one counts as empty.
 
-    An address without a password gets the one that the environment holds for it.
-
-    Raises
-    ------
-    BadInput
-        When the database cannot be reached or has no table of observations.
+    An address without a password gets the one that the environment holds for it. `BadInput` when
+    the database cannot be reached or has no table of observations.
     """
     url = _url(with_secrets(source))
     with _connected(url) as connection:

@@ -114,10 +114,7 @@ class Expectation:
     def denominator_unit(self, quotient: float) -> int:
         """Return in what the denominator is to be counted for `quotient` to be near the plan's.
 
-        Returns
-        -------
-        int
-            1,000, 10,000 or 100,000 of a unit such as beds per 1,000 people; 0 where none will do.
+        1,000, 10,000 or 100,000 of a unit such as beds per 1,000 people; 0 where none will do.
 
         Examples
         --------

@@ -38,13 +38,9 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None) -> str:
     """Return an observed value with its unit, with as many decimals as it was reported with.
 
-    Never with more than its unit has, or one decimal where its unit has none.
-
-    Parameters
-    ----------
-    decimals
-        How many; ``nan`` for a computed value, which is rounded as `computed` does unless it is
-        exact in the decimals of its unit.
+    Never with more than its unit has, or one decimal where its unit has none. With ``nan`` decimals
+    it is a computed value, rounded as `computed` does unless it is exact in the decimals of its
+    unit.
 
     Examples
     --------
@@ -125,10 +121,7 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def way(value: float, unit: Unit, write: Callable[[float, Unit], str]) -> str:
     """Return a change that may be a rise or a fall: with its sign, of a rank with its way in words.
 
-    Parameters
-    ----------
-    write
-        What writes the size of the change: `computed_number` or `rate`.
+    `write` writes the size of the change: `computed_number` or `rate`.
 
     Examples
     --------

@@ -58,14 +58,8 @@ def stated(
 ) -> str:
     """Return a figure with its bound as a symbol, for charts and tables.
 
-    A figure that had to be rounded, and a rank, has its bound in words.
-
-    Parameters
-    ----------
-    bound, value, unit
-        Bound, figure and unit; of a range `value` is the lower end.
-    high
-        The upper end of a range.
+    A figure that had to be rounded, and a rank, has its bound in words. Of a range `value` is the
+    lower end and `high` the upper one.
 
     Examples
     --------
@@ -190,16 +184,8 @@ def level_number(
 
     What a plan prints has no more decimals than its unit. A level that has more follows from a
     growth or a change that the plan prints; it is shown with five figures, and with one decimal
-    more than its unit at least, so that the growth can be computed from it again.
-
-    Parameters
-    ----------
-    value, unit
-        The level and its unit.
-    about
-        Whether a level that had to be rounded is marked with 约 (about).
-    beside
-        Another number that stands beside it; see `minsheng.text.numerals.compact`.
+    more than its unit at least, so that the growth can be computed from it again. `about` marks one
+    that had to be rounded with 约; `beside` is as in `minsheng.text.numerals.compact`.
 
     Examples
     --------

@@ -102,14 +102,9 @@ def catalogues() -> tuple[str, ...]:
 
 
 def say(key: str, lang: Lang | None = None, /, **values: object) -> str:
-    """Return the sentence ``catalogue.key`` with `values` put in.
+    """Return the sentence ``catalogue.key``, such as ``labels.gap``, with `values` put in.
 
-    Parameters
-    ----------
-    key
-        ``catalogue.key``, such as ``labels.gap``.
-    lang
-        ``zh`` or ``en``; the language in force when left out.
+    The language in force counts when `lang` is left out.
 
     Examples
     --------

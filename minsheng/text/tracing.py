@@ -52,16 +52,9 @@ class Count(int):
 
 
 def traced(shown: str, number_id: str, value: float | None = None) -> str:
-    """Return `shown` between marks that name what it comes from.
+    """Return `shown`, a number with its unit and bound, between marks that name what it comes from.
 
-    Parameters
-    ----------
-    shown
-        The number as a reader sees it, with its unit and its bound.
-    number_id
-        The id of the row or computation.
-    value
-        The number itself; left out where there is no single one.
+    `number_id` is the id of the row or computation, `value` the number where there is a single one.
 
     Examples
     --------

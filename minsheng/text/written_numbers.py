@@ -93,13 +93,8 @@ def read_number(cell: str) -> WrittenNumber:
     """Return the number in a table cell as people type it.
 
     Reads full-width digits, a thousands comma, 万 and 亿, a sign (``95%`` is 95, ``第14位`` is 14),
-    blanks around it.
-
-    Raises
-    ------
-    ValueError
-        When the cell holds anything else, a comma that does not part thousands ("1,5"), or a blank
-        between digits ("1 5").
+    blanks around it. `ValueError` for anything else, a comma that does not part thousands ("1,5"),
+    or a blank between digits ("1 5").
 
     Examples
     --------
@@ -140,14 +135,9 @@ def numbers_in(text: str) -> Iterator[WrittenNumber]:
 
 
 def digits_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Yield where the Arabic numbers of a text begin and end, sign and multiplier left out.
+    """Yield where the Arabic numbers of a text in `plain_forms` begin and end, from a place on.
 
-    Parameters
-    ----------
-    text
-        A text in plain forms; see `plain_forms`.
-    start
-        Where in the text to begin.
+    Sign and multiplier are left out.
 
     Examples
     --------
