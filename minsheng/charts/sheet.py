@@ -77,7 +77,6 @@ class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> axes = ms.charts.gap(ms.load_plan().select(programme="childcare"))
     >>> axes.figure is axes[0].figure
     True

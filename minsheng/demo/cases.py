@@ -40,7 +40,6 @@ def case_by_indicator(plan: Plan) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> case_by_indicator(ms.load_plan())["childcare.gross_enrolment"]
     'steady'
     """

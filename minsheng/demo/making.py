@@ -51,7 +51,6 @@ def ledger(plan: Plan) -> Ledger:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> made_up = ledger(ms.load_plan())
     >>> made_up.synthetic, str(made_up.last_period)
     (True, '2020')
@@ -111,7 +110,6 @@ def midterm(plan: Plan) -> Frozen:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> midterm(ms.load_plan()).as_of
     '2019-07-31'
     """
@@ -125,7 +123,6 @@ def paragraphs(plan: Plan, period: str | Period) -> Paragraphs:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> len(paragraphs(ms.load_plan(), "2019H1").of("overall", "judgement"))
     1
     """
@@ -146,7 +143,6 @@ def markdown_texts(plan: Plan) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> print(markdown_texts(ms.load_plan())["2019H1/overall.md"].splitlines()[0])
     （演示）分专项情况和存在的问题见以下各章。
     """

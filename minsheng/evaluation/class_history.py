@@ -28,7 +28,6 @@ def class_history(standing: Standing) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> list(class_history(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")))
     ['2018H1', '2018', '2019H1', '2019']
@@ -57,7 +56,6 @@ def short_and_silent(standing: Standing) -> dict[str, tuple[Period, str]]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> short_and_silent(ms.stand(plan, ms.Ledger(), "2019H1"))
     {}
@@ -73,7 +71,6 @@ def years_not_kept(standing: Standing) -> dict[str, list[int]]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> years_not_kept(ms.stand(ms.load_plan(), ms.Ledger(), "2019"))
     {}
     """
@@ -85,7 +82,6 @@ def last_judged(standing: Standing) -> dict[str, tuple[Period, str]]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> last_judged(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
     {}
     """

@@ -205,7 +205,6 @@ def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> told = counts(ms.evaluate(plan, ms.Ledger(), "2018"))
     >>> int(told.loc["childcare", "goals"]), int(told["in_line"].sum())
@@ -232,7 +231,6 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> capped_mean(ms.evaluate(part, ms.Ledger(), "2018"))["left_out"].to_dict()
     {'childcare': 26}

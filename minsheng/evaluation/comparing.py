@@ -28,7 +28,6 @@ def compared(standing: Standing) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> told = compared(ms.stand(part, ms.Ledger(), "2018"))
     >>> told.loc[told["used"], ["method", "reason"]].values.tolist()

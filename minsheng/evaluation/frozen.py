@@ -60,7 +60,6 @@ def freeze(standing: Standing) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> text = freeze(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
     >>> len(read_frozen(text, ms.load_plan()).results)
     281

@@ -87,7 +87,6 @@ def outcomes(standing: Standing) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> told = outcomes(ms.stand(ms.load_plan(), ms.Ledger(), "2020"))
     >>> told["outcome"].value_counts().to_dict()
     {'not_reported': 199, 'not_judged': 82, 'met': 0, 'late': 0, 'not_met': 0, 'not_due': 0}
@@ -183,7 +182,6 @@ def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> told = since_midterm(ms.stand(plan, ms.Ledger(), "2020"), ms.load_midterm(plan, "demo"))
     >>> sorted(set(told["course"]))

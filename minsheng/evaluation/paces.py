@@ -29,7 +29,6 @@ def next_paces(plan: Plan, verdicts: pd.DataFrame) -> pd.Series[str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> rows = ms.stand(plan, ms.load_observations(plan, "demo"), "2018").verdicts
     >>> next_paces(plan, rows).value_counts()[["as_planned", "faster", "on_course"]].tolist()
@@ -56,7 +55,6 @@ def paces(standing: Standing) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> rows = paces(ms.stand(plan, ms.Ledger(), "2018"))
     >>> rows["missing"].value_counts().to_dict()

@@ -23,7 +23,6 @@ def positions(standing: Standing) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> rows = positions(ms.stand(plan, ms.Ledger(), "2018"))
     >>> rows["missing"].value_counts().to_dict()

@@ -298,7 +298,6 @@ def last_over(plan: Plan, day: dt.date) -> Period:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> [str(last_over(plan, dt.date(year, 6, 30))) for year in (2017, 2018, 2030)]
     ['2018-01', '2018H1', '2020']

@@ -39,7 +39,6 @@ def task_progress(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> told = task_progress(ms.load_plan(), ms.Ledger(), period("2019"))
     >>> sorted(set(told["state"]))
     ['not_reported', 'overdue']

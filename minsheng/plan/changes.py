@@ -102,7 +102,6 @@ def stated_changes(plan: Plan) -> Mapping[str, Mapping[int, StatedChange]]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> dict(stated_changes(ms.load_plan()))
     {}
     """

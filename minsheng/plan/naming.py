@@ -25,7 +25,6 @@ def as_plan(part: object) -> Plan:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> len(as_plan(ms.load_plan().indicator("childcare.gross_enrolment")))
     1
     """

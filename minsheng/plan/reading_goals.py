@@ -44,7 +44,6 @@ def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> goal_arrays([part]).path.tolist()
     [[86.0, 87.0, 89.0, 90.0]]

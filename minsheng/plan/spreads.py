@@ -59,7 +59,6 @@ def spreads(plan: Plan) -> list[Spread]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> (one,) = spreads(ms.load_plan().select(indicator="childcare.gross_enrolment"))
     >>> one.years, [round(share, 2) for share in one.shares]
     ((2018, 2019, 2020), [0.25, 0.5, 0.25])

@@ -38,7 +38,6 @@ def with_names(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Da
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> tables = ms.load_plan().tables
     >>> with_names(tables["responsibilities"], tables).iloc[0].tolist()
     ['childcare', '幼有所育', 'education', '区教委', 'lead']
@@ -70,7 +69,6 @@ def unit_of_change(word: object, unit: Unit) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> unit_of_change("increase", ms.load_plan().unit("percent"))
     'percentage_point'
     """

@@ -52,7 +52,6 @@ def change_in_words(change: StatedChange, unit: Unit, lang: Lang | None = None) 
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> growth = StatedChange("growth", ">=", 6.5, math.nan)
     >>> person = ms.load_plan().unit("person")
     >>> change_in_words(growth, person, "zh"), change_in_words(growth, person, "en")
@@ -76,7 +75,6 @@ def assumption_in_words(assumption: Assumption, unit: Unit, lang: Lang | None = 
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> from minsheng.plan.assumptions import Assumption
     >>> assumed = Assumption("childcare.inclusive_share", target=85, year=2020, baseline=82.4)
     >>> percent = ms.load_plan().unit("percent")
@@ -138,7 +136,6 @@ def programme_names(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> programme_names(plan, "en")["childcare"]
     'Childcare (幼有所育)'
@@ -157,7 +154,6 @@ def department_names(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> department_names(plan, "en")["education"]
     'Education Commission (区教委)'
@@ -185,7 +181,6 @@ def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> names = indicator_names(ms.load_plan(), "zh")
     >>> names["childcare.gross_enrolment"]
     '学前三年毛入园率'
@@ -207,7 +202,6 @@ def quoted_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> quoted_names(ms.load_plan(), "en")["employment.new_urban_jobs"]
     '“New urban jobs”'
     """

@@ -136,7 +136,6 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> expected = expectations(ms.load_plan())["childcare.gross_enrolment"]
     >>> expected.share, expected.low, expected.high, expected.baseline
     (True, 86.0, 90.0, 86.0)

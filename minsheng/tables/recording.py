@@ -86,7 +86,6 @@ def record(
     Examples
     --------
     >>> import tempfile
-    >>> import minsheng as ms
     >>> rows = "indicator,period,reported_on,value,status\n" + (
     ...     "childcare.gross_enrolment,2019上半年,2019-7-8,87.5%,初步\n")
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -27,7 +27,6 @@ def target_in_words(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
     >>> target_in_words(">=", 90, percent, "zh"), target_in_words(">=", 90, percent, "en")
     ('90%以上', 'at least 90%')
@@ -63,7 +62,6 @@ def stated(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> stated(">=", 87, plan.unit("percent"), "zh"), stated("~", 4000, plan.unit("event"), "en")
     ('≥87%', '≈4,000 events')
@@ -86,7 +84,6 @@ def stated_number(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> household = ms.load_plan().unit("household")
     >>> stated_number("range", 5000, household, "en", high=5500)
     '5,000–5,500'
@@ -117,7 +114,6 @@ def span(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> household, percent = plan.unit("household"), plan.unit("percent")
     >>> span(5000, 5500, household, "zh"), span(5000, 5500, household, "en")
@@ -189,7 +185,6 @@ def level_number(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> level_number(82.82, plan.unit("person"), "zh"), level_number(87, plan.unit("percent"), "zh")
     ('82.82', '87')

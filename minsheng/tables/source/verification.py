@@ -122,7 +122,6 @@ def verify_source(plan: Plan, text: str) -> Verification:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> result = verify_source(part, "附件1\n一、基本情况\n学前三年毛入园率达86%")
     >>> result.not_found[0].fault.text("en")
