@@ -36,7 +36,6 @@ def evaluations_to_come(plan: Plan, jobs: Iterable[Job], today: dt.date) -> dict
     Examples
     --------
     >>> from pathlib import Path
-    >>> import minsheng as ms
     >>> from minsheng.render.matrix import jobs
     >>> todo = jobs(plan := ms.load_plan(), "", Path("reports"))
     >>> evaluations_to_come(plan, todo, dt.date(2019, 6, 30))

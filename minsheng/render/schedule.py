@@ -47,7 +47,6 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> asked = due_reports(ms.load_plan())
     >>> [(str(one.period), one.due.isoformat()) for one in asked if one.due][:3]
     [('2018H1', '2018-06-30'), ('2018H2', '2018-12-31'), ('2019H1', '2019-06-30')]
@@ -91,7 +90,6 @@ def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> [str(period) for period in auto_periods(plan, dt.date(2019, 6, 29))]
     ['2018', '2018H2', '2019Q1', '2019-05']

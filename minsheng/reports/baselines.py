@@ -32,7 +32,6 @@ def baseline_number(plan: Plan, goal: Goal) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> baseline_number(plan, goal_by_indicator(plan)["childcare.gross_enrolment"])
     '86'
@@ -47,7 +46,6 @@ def baseline_with_unit(plan: Plan, goal: Goal) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> baseline_with_unit(plan, goal_by_indicator(plan)["childcare.gross_enrolment"])
     '86%'
@@ -60,7 +58,6 @@ def amount_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> amount_notes(ms.load_plan(), ["childcare.gross_enrolment"])
     []
     """

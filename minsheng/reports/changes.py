@@ -36,7 +36,6 @@ def stated_change(plan: Plan, goal: Goal) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> stated_change(plan, goal_of(plan, "childcare.gross_enrolment"))
     ''

@@ -24,7 +24,6 @@ def natures(plan: Plan) -> dict[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> natures(ms.load_plan())
     {}
     """

@@ -79,7 +79,6 @@ def split(plan: Plan) -> Told:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> split(ms.load_plan().select(indicator="childcare.public_centres_built"))
     '目标指标中，1项按年完成量推进。'
     """

@@ -235,7 +235,6 @@ def below_baseline(plan: Plan) -> tuple[Told, ...]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> print(below_baseline(ms.load_plan().select(programme="healthcare"))[0])
     请注意：“每千常住人口注册护士数”的2018、2019年目标（2.72人、2.93人）低于2017年基期（3.14人）。
     """

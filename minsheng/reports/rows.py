@@ -51,7 +51,6 @@ def scope_name(plan: Plan, *, in_sentence: bool = False) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> scope_name(plan.select(programme="childcare")), scope_name(plan)
     ('幼有所育', '计划全文')

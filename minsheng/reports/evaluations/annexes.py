@@ -135,7 +135,6 @@ def close_judgements(standing: Standing) -> Table:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> close_judgements(ms.stand_midterm(ms.load_plan(), ms.Ledger())).rows
     ()
     """

@@ -86,7 +86,6 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
     >>> found = check(standing, ms.load_paragraphs(plan, "2019H1", "demo"))
