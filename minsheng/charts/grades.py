@@ -27,14 +27,7 @@ from minsheng.charts.words import (
     with_silent,
     wrap,
 )
-from minsheng.evaluation import (
-    GOOD,
-    JUDGED,
-    SHORT,
-    class_history,
-    class_name,
-    why_not_judged,
-)
+from minsheng.evaluation import GOOD, JUDGED, SHORT, class_history, class_name, why_not_judged
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.periods import period
 from minsheng.plan.wording import indicator_names

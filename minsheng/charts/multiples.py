@@ -14,20 +14,8 @@ from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.progress_findings import progresses_finding
 from minsheng.charts.sheet import MARGIN, AxesArray, Panel, cell_width, ems_in, new_sheet, write_at
 from minsheng.charts.theme import SMALL, Style, bare, themed
-from minsheng.charts.words import (
-    most_drawn,
-    reason,
-    shortened_list,
-    units,
-    without_symbol,
-    wrap,
-)
-from minsheng.evaluation import (
-    CLASS_TABLE,
-    Observation,
-    class_name,
-    observations_by_indicator,
-)
+from minsheng.charts.words import most_drawn, reason, shortened_list, units, without_symbol, wrap
+from minsheng.evaluation import CLASS_TABLE, Observation, class_name, observations_by_indicator
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import Goal, goals
 from minsheng.plan.naming import taking_parts

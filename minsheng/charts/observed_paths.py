@@ -248,10 +248,7 @@ class _Projection:
 
 
 def _project(
-    goal: Goal,
-    observations: Sequence[Observation],
-    row: Mapping[Any, Any] | None,
-    unit: Unit,
+    goal: Goal, observations: Sequence[Observation], row: Mapping[Any, Any] | None, unit: Unit
 ) -> _Projection:
     """Return the projections from the last value of a goal, with the notes that explain them.
 

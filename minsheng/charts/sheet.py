@@ -251,11 +251,7 @@ def lines_needed(count: int, a_line: int) -> int:
 
 
 def row_panel(
-    names: Sequence[str],
-    figures: Sequence[str] = (),
-    *,
-    above: float,
-    below: float,
+    names: Sequence[str], figures: Sequence[str] = (), *, above: float, below: float
 ) -> Panel:
     """Return the room for a row for each indicator, all as high as the tallest text.
 

@@ -20,14 +20,7 @@ from minsheng.cli.main import main
 from minsheng.cli.streams import Screen, echo_json
 from minsheng.errors import MinshengError
 from minsheng.places import reports_folder
-from minsheng.render.settings import (
-    FAILED,
-    INTERRUPTED,
-    KEPT_RUNS,
-    MIB,
-    OUTCOMES,
-    RunSettings,
-)
+from minsheng.render.settings import FAILED, INTERRUPTED, KEPT_RUNS, MIB, OUTCOMES, RunSettings
 from minsheng.text.language import current, say
 
 if TYPE_CHECKING:

@@ -14,12 +14,7 @@ from minsheng.text.language import LANGUAGES, Lang
 from minsheng.writers.archive import DAMAGED, parsed_part, parts
 from minsheng.writers.origin import Origin, read_fields
 from minsheng.writers.word.lines import Line, Lines, read_lines
-from minsheng.writers.word.places import (
-    Written,
-    bookmark_of,
-    folded,
-    read_written,
-)
+from minsheng.writers.word.places import Written, bookmark_of, folded, read_written
 from minsheng.writers.word.properties import custom
 
 if TYPE_CHECKING:

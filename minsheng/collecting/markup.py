@@ -13,14 +13,7 @@ from dataclasses import dataclass, replace
 
 from minsheng.reports.paragraphs import quotation
 from minsheng.reports.paragraphs.markdown import made_text, visible
-from minsheng.writers.document import (
-    Inline,
-    Listing,
-    Paragraph,
-    Quote,
-    Run,
-    plain,
-)
+from minsheng.writers.document import Inline, Listing, Paragraph, Quote, Run, plain
 from minsheng.writers.reading_markdown import blocks
 from minsheng.writers.reading_parts import merged, safe_link
 from minsheng.writers.word.lines import Line

@@ -293,12 +293,5 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         [asked & holds for holds, _ in without], [reason(word) for _, word in without], np.int8(0)
     )
     return Outlook(
-        gap,
-        required,
-        growth,
-        so_far,
-        growth_so_far,
-        faster,
-        reasons,
-        no_growth.astype(np.int8),
+        gap, required, growth, so_far, growth_so_far, faster, reasons, no_growth.astype(np.int8)
     )

@@ -41,18 +41,12 @@ def way_to_go(case: Case) -> tuple[tuple[str, Truths], ...]:
 
 def known(case: Case) -> tuple[tuple[str, Truths], ...]:
     """Return the guards of every method that holds an observation against a final target."""
-    return (
-        ("no_target", np.isnan(case.target)),
-        ("not_reported", np.isnan(case.observed)),
-    )
+    return (("no_target", np.isnan(case.target)), ("not_reported", np.isnan(case.observed)))
 
 
 def time_to_tell(case: Case) -> tuple[tuple[str, Truths], ...]:
     """Return the guards of every method that asks how much time has gone by."""
-    return (
-        ("no_time_gone", ~(case.time > case.start)),
-        ("no_time_left", ~(case.end > case.start)),
-    )
+    return (("no_time_gone", ~(case.time > case.start)), ("no_time_left", ~(case.end > case.start)))
 
 
 def growing(case: Case) -> tuple[tuple[str, Truths], ...]:

@@ -36,9 +36,7 @@ def as_plan(part: object) -> Plan:
     raise BadInput([Fault("needs_plan", found=type(part).__name__, allowed=ways)])
 
 
-def taking_parts(
-    function: Callable[Concatenate[Plan, P], R],
-) -> Callable[Concatenate[Part, P], R]:
+def taking_parts(function: Callable[Concatenate[Plan, P], R]) -> Callable[Concatenate[Part, P], R]:
     """Make a function whose first argument is a plan take a programme or an indicator too."""
     call: Callable[..., R] = function
 
@@ -49,9 +47,7 @@ def taking_parts(
     return cast("Callable[Concatenate[Part, P], R]", taking)
 
 
-def described(
-    function: Callable[[Plan], pd.DataFrame],
-) -> Callable[[Part], pd.DataFrame]:
+def described(function: Callable[[Plan], pd.DataFrame]) -> Callable[[Part], pd.DataFrame]:
     """Make a function of a plan take its parts too, and name the goals of its frame.
 
     What the function itself returns may be remembered: it does not depend on the language.

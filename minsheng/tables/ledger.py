@@ -85,9 +85,7 @@ def ledger_from(
     """
     ledger, records = hold_against(plan, sources, may_be_made_up=may_be_made_up)
     return replace(
-        ledger,
-        origin=origin,
-        warnings=tuple(in_order(sources, warnings(records, today))),
+        ledger, origin=origin, warnings=tuple(in_order(sources, warnings(records, today)))
     ).marked_as_checked(plan)
 
 

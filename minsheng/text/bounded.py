@@ -169,12 +169,7 @@ def level(value: float, unit: Unit, lang: Lang | None = None, *, about: bool = T
 
 
 def level_number(
-    value: float,
-    unit: Unit,
-    lang: Lang | None = None,
-    *,
-    about: bool = True,
-    beside: float = 0,
+    value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True, beside: float = 0
 ) -> str:
     """Return a target or a baseline without its unit: as printed, or as it follows from a change.
 

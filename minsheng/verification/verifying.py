@@ -152,11 +152,7 @@ def _option(name: str) -> str:
 
 
 def _job(
-    origin: Origin,
-    plan: Plan,
-    source: str,
-    parameters: Mapping[str, Value],
-    notebooks: Path | None,
+    origin: Origin, plan: Plan, source: str, parameters: Mapping[str, Value], notebooks: Path | None
 ) -> Job:
     from minsheng.render.matrix import AXES, jobs
 

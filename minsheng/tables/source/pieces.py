@@ -139,10 +139,7 @@ def count_faults(row: Record) -> Iterator[Fault]:
         count = row[column]
         if isinstance(count, Integral) and count not in {q.value for q in stated}:
             yield Fault(
-                "source.number_differs",
-                column=column,
-                found=str(count),
-                allowed=_values(stated),
+                "source.number_differs", column=column, found=str(count), allowed=_values(stated)
             )
 
 
