@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods import arithmetic
-from minsheng.methods.case import Case, Judgement, answers
+from minsheng.methods.case import Case, Judgement, answers, first, time_to_tell, unjudged, way_to_go
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, time_to_tell, unjudged, way_to_go
 from minsheng.plan.arrays import Floats
 
 

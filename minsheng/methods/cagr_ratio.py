@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, banded, verdict
+from minsheng.methods.case import Case, Judgement, answers, banded, first, growing, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, growing
 from minsheng.plan.arrays import Floats
 
 CUTS = ((0.95, "on_track"), (0.60, "behind"), (0.0, "far_behind"))

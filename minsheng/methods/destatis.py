@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import difference
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import Case, Judgement, answers, first, judged, known, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, known
 from minsheng.plan.arrays import Codes, Floats, rounded
 
 FEWEST_POINTS = 4

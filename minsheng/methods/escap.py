@@ -6,9 +6,17 @@ import numpy as np
 
 from minsheng.methods.achievement import steady_pace
 from minsheng.methods.arithmetic import progress, settled
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import (
+    Case,
+    Judgement,
+    answers,
+    first,
+    judged,
+    time_to_tell,
+    verdict,
+    way_to_go,
+)
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
 from minsheng.plan.arrays import Codes, Floats, Numbers
 
 MAINTAIN_ABOVE, ACCELERATE_ABOVE = 9, 0

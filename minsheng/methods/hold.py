@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import Case, Judgement, answers, first, verdict
 from minsheng.methods.destatis import FEWEST_POINTS
-from minsheng.methods.guards import first
 from minsheng.plan.arrays import Codes, Truths, rounded
 
 

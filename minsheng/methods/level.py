@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Judgement, answers
-from minsheng.methods.guards import first, known, unjudged
+from minsheng.methods.case import Case, Judgement, answers, first, known, unjudged
 
 
 @answers()

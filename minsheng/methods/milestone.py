@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Judgement, answers, verdict
-from minsheng.methods.guards import first
+from minsheng.methods.case import Case, Judgement, answers, first, verdict
 from minsheng.plan.arrays import Codes
 
 

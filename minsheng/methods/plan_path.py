@@ -7,9 +7,8 @@ import numpy as np
 from minsheng.methods.achievement import steady_pace
 from minsheng.methods.arithmetic import difference
 from minsheng.methods.cagr_ratio import CUTS
-from minsheng.methods.case import Case, Judgement, answers, banded, reason
+from minsheng.methods.case import Case, Judgement, answers, banded, first, judged, reason, way_to_go
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, way_to_go
 from minsheng.plan.arrays import Floats
 
 AHEAD, IN_LINE = 1.05, CUTS[0][0]

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from minsheng.methods.arithmetic import difference
-from minsheng.methods.case import Case, Judgement, answers, banded
+from minsheng.methods.case import (
+    Case,
+    Judgement,
+    answers,
+    banded,
+    first,
+    judged,
+    time_to_tell,
+    way_to_go,
+)
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
 from minsheng.plan.arrays import Floats
 
 CUTS = ((1.0, "on_track"), (0.5, "improving"), (0.0, "stagnating"))

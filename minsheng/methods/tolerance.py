@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import Case, Judgement, answers, first, judged, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged
 from minsheng.plan.arrays import Codes, Floats
 
 TOLERANCE = 0.15

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, banded, verdict
+from minsheng.methods.case import Case, Judgement, answers, banded, first, growing, judged, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, growing, judged
 from minsheng.plan.arrays import Floats
 
 CUTS = ((0.95, "reached_or_on_track"), (0.10, "fair"))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault
 from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
 from minsheng.plan.observations import WITHDRAWN
-from minsheng.tables.appending import appended, columns_left_out
 from minsheng.tables.comparing import (
     BesideAnother,
+    appended,
+    columns_left_out,
     corrections,
     key_in_words,
     reported_before_others,

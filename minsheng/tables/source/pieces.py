@@ -11,7 +11,7 @@ from numbers import Integral
 from typing import Any
 
 from minsheng.errors import Fault
-from minsheng.tables.derivation import derive
+from minsheng.tables.figure_rules import derive
 from minsheng.text.language import listing
 from minsheng.text.quantity import Quantity, quantities, says_bound, strength, unread
 from minsheng.text.written_numbers import plain_forms
