@@ -89,10 +89,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
 def read_notebook(path: Path) -> dict[str, Any]:
     """Return the content of a notebook as its file holds it; an empty file is one without cells.
 
-    Raises
-    ------
-    OSError, ValueError
-        Where it cannot be read, or is no JSON.
+    `OSError` or `ValueError` where it cannot be read, or is no JSON.
     """
     raw = path.read_bytes()
     content: dict[str, Any] = read_json(raw) if raw.strip() else {"metadata": {}}
@@ -115,10 +112,7 @@ def other_notebooks(folder: Path | None = None) -> list[str]:
 def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
     """Return the named notebooks; without names all templates except those made on request.
 
-    Raises
-    ------
-    BadInput
-        For a notebook that does not exist, with the nearest match, or that cannot be read.
+    `BadInput` for one that does not exist, with the nearest match, or that cannot be read.
     """
     known = notebooks(folder)
     templates = [name for name, notebook in known.items() if notebook.template]
@@ -137,10 +131,7 @@ Value = str | int | float | bool
 def keep_password(source: str) -> str:
     """Return the source of a ledger without its password, which is kept for this run.
 
-    Raises
-    ------
-    BadInput
-        Where another password is known for the same database.
+    `BadInput` where another password is known for the same database.
     """
     bare, kept = keep_secrets(source)
     if not kept:
@@ -186,10 +177,7 @@ class Job:
     def from_record(cls, record: Mapping[str, Any]) -> Job:
         """Build a report from the plain data that `record` returned.
 
-        Raises
-        ------
-        TypeError, KeyError
-            For a record of another form.
+        `TypeError` or `KeyError` for a record of another form.
         """
         notebook = Notebook(**{**record["notebook"], "path": Path(record["notebook"]["path"])})
         page, formats = Path(record["page"]), tuple(record["formats"])

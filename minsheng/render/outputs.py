@@ -237,11 +237,8 @@ _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
 def require_places(todo: Iterable[Job], output: Path) -> None:
     """Refuse reports that cannot be written where they belong, before any notebook runs.
 
-    Raises
-    ------
-    BadInput
-        With every report whose page, links followed, would lie outside `output`, would replace a
-        page that the suite writes itself, or has a name that some system does not take.
+    `BadInput` has every report whose page, links followed, would lie outside `output`, would
+    replace a page that the suite writes itself, or has a name that some system does not take.
     """
     jobs = list(todo)
     require_inside([output / STATE, *(job.page.parent for job in jobs)], output)

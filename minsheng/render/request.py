@@ -193,12 +193,8 @@ def list_reports(
 def require_distinct_pages(lists: Sequence[ReportList]) -> None:
     """Refuse two different reports with the same page: the second would replace the first.
 
-    On Windows and macOS two names that differ only by case are one.
-
-    Raises
-    ------
-    BadInput
-        With every such page, and every page that `minsheng.render.outputs.require_places` refuses.
+    On Windows and macOS two names that differ only by case are one. `BadInput` has every such page,
+    and every page that `minsheng.render.outputs.require_places` refuses.
     """
     for reports in lists:
         require_places(reports.jobs, reports.output)

@@ -157,10 +157,7 @@ def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
 def runs(output: Path) -> list[Run]:
     """Return the runs of a folder of reports, the last first.
 
-    Raises
-    ------
-    BadInput
-        Where they belong to somebody else, who lets nobody read them.
+    `BadInput` where they belong to somebody else, who lets nobody read them.
 
     Examples
     --------

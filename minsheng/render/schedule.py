@@ -38,12 +38,8 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
     """Return every report that the calendar asks for in the years of the plan, by event.
 
     A printed day belongs to the period of its event's kind that ends nearest to it: a half-yearly
-    report due on 20 June tells of the first half, one due on 15 July does too.
-
-    Raises
-    ------
-    BadInput
-        For impossible days in the calendar, such as 31 June.
+    report due on 20 June tells of the first half, one due on 15 July does too. `BadInput` for
+    impossible days in the calendar, such as 31 June.
 
     Examples
     --------
@@ -68,25 +64,12 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
 
 
 def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
-    """Return the periods to report on a day: of each kind in the calendar the latest reportable.
+    """Return the periods to report on a day, the longest first: of each kind the latest reportable.
 
-    Parameters
-    ----------
-    plan
-        A plan; its years count, whenever it was printed. After its end its last periods stay.
-    today
-        The day, included: on 30 June the first half is over.
-
-    Returns
-    -------
-    tuple of Period
-        The longest first.
-
-    Raises
-    ------
-    BadInput
-        Where the calendar has no recurring report, or none is due yet; the message names the day
-        on which each kind of report is first asked for.
+    The kinds are those of the plan's calendar, and its years count, whenever it was printed. After
+    its end its last periods stay. The day is included: on 30 June the first half is over.
+    `BadInput` where the calendar has no recurring report, or none is due yet; the message names the
+    day on which each kind of report is first asked for.
 
     Examples
     --------

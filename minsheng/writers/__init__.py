@@ -63,23 +63,9 @@ ENDINGS = tuple(each.ending for each in REPORT_FILES)
 def written(document: Document, name: str, *, index: str = "", template: Path | str = "") -> bytes:
     """Return the bytes of one of `REPORT_FILES`; the same document gives the same bytes.
 
-    Parameters
-    ----------
-    document
-        From `minsheng.writers.reading.read`.
-    name
-        The format.
-    index
-        Address of the index page, for a link to it; empty for no link.
-    template
-        A department's own Word file; its page and styles are used instead of ours.
-
-    Raises
-    ------
-    BadInput
-        For a template that cannot be used.
-    ValueError
-        For a name that is no format.
+    `index` is the address of the index page, for a link to it. The page and styles of `template`, a
+    department's own Word file, are used instead of ours. `BadInput` for one that cannot be used,
+    `ValueError` for a name that is no format.
 
     Examples
     --------

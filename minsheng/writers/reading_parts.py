@@ -122,10 +122,7 @@ class _NoPicture(Exception):
 def figure(content: bytes, words: str) -> Figure:
     """Return the figure of a picture, converted to a format that browsers show.
 
-    Raises
-    ------
-    BadInput
-        If `content` is no picture.
+    `BadInput` if `content` is no picture.
     """
     if b"<svg" in content[:4096]:
         svg = content.decode("utf-8", "replace")

@@ -31,15 +31,10 @@ class RetryPolicy:
 def notify(
     targets: Sequence[str], summary: Summary, lang: Lang, policy: RetryPolicy | None = None
 ) -> list[str]:
-    """Send every target a notice of how a run ended.
+    """Send every target a notice of how a run ended; return a sentence for each not reached.
 
     The targets are written as `check_targets` takes them. Without a policy it is tried for up to a
-    minute.
-
-    Returns
-    -------
-    list of str
-        A sentence for each target that was not reached, without secrets; nothing is raised.
+    minute. The sentences hold no secrets; nothing is raised.
 
     Examples
     --------

@@ -92,15 +92,10 @@ class FileTracker:
         return within.startswith(_SHIPPED) or not within.startswith((*_INSTALLED, *self.ignored))
 
     def require_unprotected(self, path: str, *, whole: bool = False) -> None:
-        """Refuse to write at a path of the folder of the notebook.
+        """Refuse to write at a path of the folder of the notebook; `PermissionError` is for users.
 
         Ignored and hidden folders are exempt: libraries keep their own files there. With `whole`
         the path is moved or deleted with all that is in it: it must not hold the folder either.
-
-        Raises
-        ------
-        PermissionError
-            With a message for users.
         """
         if whole and any(form.startswith(f"{path}{os.sep}") for form in self.protected):
             raise PermissionError(say("rendering.not_beside_notebook", name=Path(path).name))
