@@ -21,14 +21,9 @@ def baseline_number(plan: Plan, goal: Goal) -> str:
     """Return the baseline of a goal with its bound but without its unit.
 
     A level of another year than the plan's baseline year is followed by its year. What is done
-    within years has no level to start from: its baseline is what was done in a year, in several
-    or on average in each, and the cell says which; so it does of a level of which the plan prints
-    nothing but a mean.
-
-    Returns
-    -------
-    str
-        Empty where the plan prints no baseline, and for a milestone.
+    within years has no level to start from: its baseline is what was done in a year, in several or
+    on average in each, and the cell says which; so it does of a level of which the plan prints
+    nothing but a mean. Empty where the plan prints no baseline, and for a milestone.
 
     Examples
     --------

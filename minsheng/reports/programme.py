@@ -136,18 +136,9 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
 def form_of_goal(row: Mapping[Any, Any], goal: Goal) -> str:
     """Return in which form every sentence tells what a goal has to reach.
 
-    Parameters
-    ----------
-    row
-        Of `growth_and_gaps`.
-    goal
-        The goal.
-
-    Returns
-    -------
-    str
-        ``counted``, a change from a baseline that is not printed; ``growth``, a yearly average;
-        else the ``state`` of the row, empty for a change from the baseline to the target.
+    ``counted``, a change from a baseline that is not printed; ``growth``, a yearly average; else
+    the ``state`` of its row of `growth_and_gaps`, empty for a change from the baseline to the
+    target.
     """
     if goal.is_counted:
         return "counted"

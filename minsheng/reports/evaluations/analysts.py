@@ -74,14 +74,7 @@ def by_programme(
 ) -> Iterator[Part]:
     """Yield what is said of each programme, each followed by what analysts wrote on it.
 
-    Parameters
-    ----------
-    words
-        The analysts' paragraphs.
-    said_of
-        Returns what is said of a programme.
-    sections
-        The analysts' sections that belong to it.
+    `sections` are the analysts' sections that belong to it.
     """
     whole = words.standing
     for programme, name in programme_names(whole.plan).items():

@@ -43,12 +43,7 @@ class Sparkline(NamedTuple):
 def sparkline(planned: Points, observed: Points, words: str) -> Markup:
     """Return a line as an SVG element: the plan dashed, what was observed drawn through.
 
-    It needs no style sheet; one may give it another size.
-
-    Parameters
-    ----------
-    planned, observed, words
-        As of `Sparkline`.
+    It needs no style sheet; one may give it another size. The arguments are those of `Sparkline`.
 
     Examples
     --------

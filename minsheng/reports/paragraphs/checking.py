@@ -70,19 +70,8 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
 
     A linked number must equal the figure that it is linked to, rounded to the digits written. A
     number with a unit but no link is only searched for among all figures of its programme: a match
-    proves nothing, but a number without a match should be checked.
-
-    Parameters
-    ----------
-    standing
-        Standing of the whole plan in the period of the paragraphs.
-    written
-        From `~minsheng.reports.paragraphs.read_paragraphs`.
-
-    Returns
-    -------
-    tuple of Finding
-        In the order of the paragraphs.
+    proves nothing, but a number without a match should be checked. The standing is that of the
+    whole plan in the period of the paragraphs.
 
     Examples
     --------
