@@ -86,6 +86,18 @@ def legend_lines(classes: Sequence[str]) -> float:
     return lines_needed(len(classes), _A_LINE) * _KEY_LINE if classes else 0.0
 
 
+def draw_way(ax: Axes, y: float, name: str, end: float, beyond: str = "") -> None:
+    """Draw the way that a goal has gone in row `y`: a line from zero to the marker of its class.
+
+    Where it leads beyond the axes the marker is an arrow.
+    """
+    look = CLASS_TABLE[name]
+    colour = FAINT if look.colour == "white" else look.colour
+    ax.plot([0, end], [y, y], color=colour, lw=2.4, solid_capstyle="butt", zorder=1, gid="way")
+    face: Style = {"mfc": look.colour, "mec": look.edge, "mew": 0.8, "clip_on": False}
+    ax.plot(end, y, marker=beyond or look.marker, ms=7, **face, zorder=3, gid=name)
+
+
 def class_legend(ax: Axes, classes: Sequence[str], left: float, above: float = 0.0) -> None:
     """Draw a cell of each class with its word beside it above `ax`, read line by line.
 

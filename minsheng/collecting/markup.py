@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from minsheng.reports.paragraphs import quotation
 from minsheng.reports.paragraphs.markdown import made_text, visible
-from minsheng.writers.document import Inline, Listing, Paragraph, Quote, Run, plain
+from minsheng.writers.document import Listing, Paragraph, Quote, Run, plain
 from minsheng.writers.reading_markdown import blocks
 from minsheng.writers.reading_parts import merged, safe_link
 from minsheng.writers.word.lines import Line
@@ -166,11 +166,7 @@ def _shows(made: Sequence[str], group: Sequence[Line]) -> bool:
 def _text(block: object) -> str:
     match block:
         case Quote() | Paragraph():
-            return plain(_unformatted(block.text))
+            return plain(tuple(run for run in block.text if run.formula is None))
         case Listing():
             return "".join(map(plain, block.items))
     return "\0"
-
-
-def _unformatted(line: Inline) -> Inline:
-    return tuple(run for run in line if run.formula is None)

@@ -110,13 +110,10 @@ def _source_table(table: Table, frame: pd.DataFrame, numbers: Codes | None) -> S
         column = Column([*values, *empty], np.where(codes < 0, len(values), codes))
         columns[field.name] = column.map(partial(cell_text, kind=field.type)).map(str.strip)
         if field.name == "period":
-            for row in np.flatnonzero(column.where(_is_number)).tolist():
+            numeric = column.where(lambda value: isinstance(value, Number))
+            for row in np.flatnonzero(numeric).tolist():
                 text = columns["period"][row]
                 faults.append(
                     Fault("period_as_number", named.path, int(rows[row]), "period", text, PERIODS)
                 )
     return SourceTable(named, Cells(rows, columns), faults)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, Number)

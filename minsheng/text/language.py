@@ -24,11 +24,7 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _CATALOGUES = Path(__file__).with_name("messages")
 
 
-def _from_environment() -> Lang:
-    return "en" if os.environ.get("MINSHENG_LANG") == "en" else "zh"
-
-
-_DEFAULT = _from_environment()
+_DEFAULT: Lang = "en" if os.environ.get("MINSHENG_LANG") == "en" else "zh"
 _current: ContextVar[Lang] = ContextVar("minsheng_language", default=_DEFAULT)
 
 
