@@ -9,10 +9,14 @@ import pytest
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Run an example, and close the figures that it has drawn."""
+    """Run an example, which knows `ms`, and close the figures that it has drawn."""
     if not isinstance(item, pytest.DoctestItem):
         return (yield)
     from shared import keeping
+
+    import minsheng
+
+    item.dtest.globs.setdefault("ms", minsheng)
 
     with keeping():
         try:

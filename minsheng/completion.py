@@ -54,12 +54,7 @@ def offer_names(shell: InteractiveShell) -> None:
 def offered(code: str, variables: Mapping[str, object]) -> tuple[str, list[str]]:
     """Return the text that was begun where code ends, and what it may become.
 
-    Parameters
-    ----------
-    code
-        The cell up to the cursor.
-    variables
-        The variables of the session by name.
+    `code` is the cell up to the cursor, `variables` those of the session by name.
 
     Examples
     --------

@@ -229,11 +229,6 @@ class Matches:
     A table in a wrong format has a wrong word in every row, and to look for the match of a word
     takes milliseconds. So it is looked for in the first `MOST_MATCHED` words only.
 
-    Parameters
-    ----------
-    allowed
-        The words that may be matched.
-
     Examples
     --------
     >>> matches = Matches(["childcare", "education"])
@@ -255,12 +250,7 @@ class Matches:
 def require_known(kind: str, found: str | Iterable[str], allowed: Sequence[str]) -> None:
     """Raise `UnknownName`, with a fault for each word that is not among those allowed.
 
-    Parameters
-    ----------
-    kind
-        ``programme``, ``indicator``, ``notebook`` …: the code of the faults is ``unknown_<kind>``.
-    found
-        One word or several.
+    `kind` is ``programme``, ``indicator``, ``notebook`` …: the code is ``unknown_<kind>``.
 
     Examples
     --------

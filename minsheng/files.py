@@ -27,13 +27,8 @@ TEMPORARY = ".minsheng-"
 def refused_as(code: str, place: str | Path) -> Iterator[None]:
     """Turn an `OSError` that is raised in the block into `BadInput`.
 
-    Parameters
-    ----------
-    code
-        The code of the fault, such as ``cannot_read`` or ``cannot_write``; what the system says is
-        given as what was found.
-    place
-        The file or folder, as the fault names it.
+    `code` is that of the fault, such as ``cannot_read`` or ``cannot_write``; what the system says
+    is given as what was found. `place` is the file or folder, as the fault names it.
     """
     try:
         yield
@@ -79,22 +74,12 @@ def write_together(files: Mapping[Path, str | bytes], gone: Iterable[Path] = ())
     ones, each of them whole. A process that is killed in that moment leaves them so, and the rests
     under names that begin with `TEMPORARY`. A file that is there keeps its permissions and, where
     the system lets it, its owner. A symbolic link is replaced, not followed: whoever wants the file
-    that it names gives that one, see `resolved`.
+    that it names gives that one, see `resolved`. Folders are made as needed.
 
-    Parameters
-    ----------
-    files
-        The content of each file; text is written as UTF-8, lone surrogates as escapes, which JSON
-        reads again. Folders are made as needed.
-    gone
-        Files that are taken away with the change; they need not be there.
-
-    Raises
-    ------
-    PartlyReplaced
-        Where one could not be replaced, and one that had been could not be put back.
-    OSError
-        Where one could not be written, replaced or taken away; all are as they were.
+    Text is written as UTF-8, lone surrogates as escapes, which JSON reads again. Files that are
+    `gone` are taken away with the change; they need not be there. `OSError` where one could not be
+    written, replaced or taken away; all are as they were then. `PartlyReplaced` where one that had
+    been replaced could not be put back.
     """
     group = dict.fromkeys((*files, *gone))
     written: dict[Path, Path] = {}
@@ -144,10 +129,8 @@ def _keep_aside(path: Path) -> Path:
 def _restore(changed: Iterable[Path], kept: Mapping[Path, Path], error: BaseException) -> None:
     """Restore the previous content of the files of a group.
 
-    Raises
-    ------
-    PartlyReplaced
-        Where that fails for one; the others are put back. An interruption goes on as one.
+    `PartlyReplaced` where that fails for one; the others are put back. An interruption goes on as
+    one.
     """
     lost = []
     for path in changed:
@@ -229,25 +212,15 @@ WAIT = 60.0
 
 @contextmanager
 def one_writer(path: Path) -> Iterator[None]:
-    """Lock a file against other writers inside the block.
+    """Lock a file against other writers inside the block; its folder is made as needed.
 
     Temporary files that a killed writer has left beside it are deleted.
 
     Whoever only reads needs no lock, since files are written whole. The lock is a hidden file
     beside the one that `path` names when symbolic links are followed. It stays there, but the hold
-    is the operating system's and ends with the process, however that ends. Every user who may
-    write to the folder may lock.
-
-    Parameters
-    ----------
-    path
-        The file; its folder is made as needed.
-
-    Raises
-    ------
-    BadInput
-        Where another writer does not end within `WAIT` seconds, or where the folder cannot be
-        written to or its file system cannot lock.
+    is the operating system's and ends with the process, however that ends. Every user who may write
+    to the folder may lock. `BadInput` where another writer does not end within `WAIT` seconds, or
+    where the folder cannot be written to or its file system cannot lock.
     """
     target = resolved(path)
     require_writable(target.parent)
@@ -268,26 +241,12 @@ class Locked(Exception):
 
 @contextmanager
 def locked_file(path: Path, held: Path, wait: float, mode: int) -> Iterator[None]:
-    """Hold a lock of the operating system on a file, which is made as needed.
+    """Hold a lock of the operating system on a file, which is made, with `mode`, as needed.
 
-    Parameters
-    ----------
-    path
-        The file.
-    held
-        The file or folder that the lock protects, for messages.
-    wait
-        How many seconds to wait for another process to let it go.
-    mode
-        The permissions that it is made with.
-
-    Raises
-    ------
-    Locked
-        Where another process still holds it.
-    BadInput
-        Where the file system cannot lock. A file that only says that somebody holds it would do
-        for nobody: it would stay when its process is killed.
+    `held` is the file or folder that the lock protects, for messages. `Locked` where another
+    process does not let it go within `wait` seconds. `BadInput` where the file system cannot lock:
+    a file that only says that somebody holds it would do for nobody, since it would stay when its
+    process is killed.
     """
     from filelock import FileLock, Timeout
 

@@ -85,11 +85,8 @@ def release_font() -> None:
 def _lend(fonts: ModuleType) -> None:
     """Add our font to the end of every list of fonts that matplotlib searches for a character.
 
-    Parameters
-    ----------
-    fonts
-        The module `matplotlib.font_manager`. All drawing backends ask its method
-        ``_find_fonts_by_props``, which turns the families of a text into the files of fonts.
+    All drawing backends ask the method ``_find_fonts_by_props`` of `matplotlib.font_manager`, which
+    turns the families of a text into the files of fonts.
     """
     find = fonts.FontManager._find_fonts_by_props
     if hasattr(find, "lent_to"):

@@ -41,15 +41,9 @@ def package_folder() -> Path:
 def typed_path(value: str, folder: Path) -> str:
     """Return a value that names a file as an absolute path; any other value as it is.
 
-    A notebook runs in its own folder and would look for the file there.
-
-    Parameters
-    ----------
-    value
-        Given for a parameter. It names a file or a folder where one is there and the name has an
-        ending or leads through folders, and where it begins with a point and a slash.
-    folder
-        What it is relative to: where it was typed.
+    A notebook runs in its own folder and would look for the file there. The value, given for a
+    parameter, names a file or a folder where one is there and the name has an ending or leads
+    through folders, and where it begins with a point and a slash; `folder` is where it was typed.
 
     Examples
     --------

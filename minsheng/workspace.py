@@ -30,38 +30,20 @@ _KNOWN = ".minsheng.templates.json"
 
 @dataclass(frozen=True)
 class Copied:
-    """What became of one template in a workspace.
+    """What became of one template in a workspace."""
 
-    Parameters
-    ----------
-    state
-        ``added``; ``updated``, in place of a copy that was not changed; ``kept``, beside a copy
-        that was changed.
-    path
-        The file that was written.
-    name
-        The name of the template, within its folder.
-    """
-
+    # ``added``; ``updated``, in place of a copy that was not changed; ``kept``, beside a copy that
+    # was changed.
     state: str
-    path: Path
-    name: str
+    path: Path  # the file that was written
+    name: str  # the name of the template, within its folder
 
 
 def update(workspace: Path, source: Path | None = None) -> list[Copied]:
     """Copy templates, tutorials and pages to a workspace, and return those that were written.
 
-    Parameters
-    ----------
-    workspace
-        The folder; it is made where there is none.
-    source
-        The folder of the templates, of `PAGES` and `TUTORIALS`; those that ship when left out.
-
-    Raises
-    ------
-    BadInput
-        Where the folder cannot be written to.
+    `source` is the folder of the templates, of `PAGES` and `TUTORIALS`; those that ship when left
+    out. `BadInput` where the folder cannot be written to.
     """
     require_writable(workspace)
     known = _known(workspace / _KNOWN)

@@ -171,12 +171,7 @@ def check_quotient(
 ) -> Iterator[Check]:
     """Yield the check of a relation's quotient; nothing where the divisor may be zero.
 
-    Parameters
-    ----------
-    book, rule, relation
-        What the check is made of.
-    roles
-        The roles of the dividend, the divisor and the printed quotient.
+    `roles` are those of the dividend, the divisor and the printed quotient.
     """
     above, below, results = (relation[role] for role in roles)
     printed = results[0]

@@ -29,20 +29,12 @@ class Book(Phrases):
     ) -> Check:
         """Return a check that says the sentence ``rule_case`` of the catalogue ``audit``.
 
-        Parameters
-        ----------
-        rule, outcome, arithmetic
-            As in `Check`.
-        rows
-            The printed numbers that were compared; other rows of the plan by their ids.
-        words
-            The placeholders of the sentence. A printed number is written with its bound and unit,
-            a list of them with their years; `Words` are asked for the language. ``name`` (of the
-            first indicator), ``programme_name`` and ``ask`` (the lead departments) are added.
-        programme
-            The programme concerned; that of the first indicator when left out.
-        indicators
-            The indicators concerned; those of the printed numbers when left out.
+        `rows` are the printed numbers that were compared, and other rows of the plan by their ids.
+        `words` are the placeholders of the sentence: a printed number is written with its bound and
+        unit, a list of them with their years; `Words` are asked for the language. ``name`` (of the
+        first indicator), ``programme_name`` and ``ask`` (the lead departments) are added. When left
+        out, `indicators` are those of the printed numbers, and `programme` is that of the first of
+        them.
         """
         rows = list(rows)
         numbers = [row for row in rows if isinstance(row, PrintedNumber)]

@@ -160,10 +160,7 @@ def note_in_words(noted: Relation | PrintedNumber) -> Words:
 
 def bracketed_note(zh: str, en: str) -> Words:
     """Return a note in brackets, or nothing where it is empty."""
-    notes = {
-        "zh": zh.rstrip("。").replace("\n", "；"),
-        "en": en.rstrip(".").replace("\n", "; "),
-    }
+    notes = {"zh": zh.rstrip("。").replace("\n", "；"), "en": en.rstrip(".").replace("\n", "; ")}
     return lambda lang: say("audit.note", lang, note=notes[lang]) if notes[lang] else ""
 
 

@@ -36,7 +36,7 @@ of a standing: a plan, what was observed, and a period
     charts.path(plan.select(indicator="childcare.gross_enrolment"))
 
 The layers of a path stand in `planned_paths` and `observations`; `sheet` lays a figure out (title,
-rows with names, notes), `placing` keeps figures clear of marks, `theme` says how it looks, `words`
+rows with names, notes), `labels` keeps figures clear of marks, `theme` says how it looks, `words`
 and the catalogue ``charts`` what it says, `requirement_rows` what the rows of gaps and growth mean.
 
 What comes back are matplotlib axes: an array of them from `gap`, `growth`, `loading`, `grades`,

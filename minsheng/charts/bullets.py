@@ -19,17 +19,7 @@ from minsheng.charts.sheet import (
     new_sheet,
     width_of,
 )
-from minsheng.charts.theme import (
-    BASELINE,
-    BODY,
-    INK,
-    REGION,
-    SMALL,
-    TARGET,
-    Style,
-    bare,
-    themed,
-)
+from minsheng.charts.theme import BASELINE, BODY, INK, REGION, SMALL, TARGET, Style, bare, themed
 from minsheng.charts.words import (
     capitalised,
     counted_reasons,

@@ -33,21 +33,10 @@ def draw_cells(
     inches: float,
     words: Sequence[str] = (),
 ) -> None:
-    """Draw a square with the symbol of a class at each place.
+    """Draw a square, `inches` wide, with the symbol of a class at each place in the units of `ax`.
 
-    Parameters
-    ----------
-    ax
-        The axes. The squares of a class are one line of them, whose gid is the class; the symbols
-        are another, with ``symbol `` before it.
-    places
-        The middle of each square, in the units of `ax`.
-    classes
-        The class of each square.
-    inches
-        The side of a square.
-    words
-        What each square says where a reader points at it.
+    The squares of a class are one line of them, whose gid is the class; the symbols are another,
+    with ``symbol `` before it. `words` are what each square says where a reader points at it.
     """
     for name in dict.fromkeys(classes):
         own = [number for number, found in enumerate(classes) if found == name]
@@ -97,19 +86,23 @@ def legend_lines(classes: Sequence[str]) -> float:
     return lines_needed(len(classes), _A_LINE) * _KEY_LINE if classes else 0.0
 
 
+def draw_way(ax: Axes, y: float, name: str, end: float, beyond: str = "") -> None:
+    """Draw the way that a goal has gone in row `y`: a line from zero to the marker of its class.
+
+    Where it leads beyond the axes the marker is an arrow.
+    """
+    look = CLASS_TABLE[name]
+    colour = FAINT if look.colour == "white" else look.colour
+    ax.plot([0, end], [y, y], color=colour, lw=2.4, solid_capstyle="butt", zorder=1, gid="way")
+    face: Style = {"mfc": look.colour, "mec": look.edge, "mew": 0.8, "clip_on": False}
+    ax.plot(end, y, marker=beyond or look.marker, ms=7, **face, zorder=3, gid=name)
+
+
 def class_legend(ax: Axes, classes: Sequence[str], left: float, above: float = 0.0) -> None:
     """Draw a cell of each class with its word beside it above `ax`, read line by line.
 
-    Parameters
-    ----------
-    ax
-        The axes.
-    classes
-        In the order of the key.
-    left
-        Inches from the left edge of the figure to `ax`: the key begins at the margin.
-    above
-        Inches between the key and `ax`.
+    `left` is the way from the left edge of the figure to `ax`, in inches: the key begins at the
+    margin. `above` are the inches between the key and `ax`.
     """
     cells = [_cell(name, _KEY_CELL * 72) for name in classes]
     words = [say(f"classes.{name}") for name in classes]

@@ -20,38 +20,21 @@ _TEXT = re.compile(r"\\text\s*\{([^{}]*)\}")
 
 
 class Formula(NamedTuple):
-    """A formula as a drawing.
-
-    Parameters
-    ----------
-    svg
-        The drawing.
-    width, height
-        Its size in ems of the text around it.
-    depth
-        How far it reaches below the line that the text stands on, in ems.
-    """
+    """A formula as a drawing."""
 
     svg: str
+    # Its size in ems of the text around it.
     width: float
     height: float
-    depth: float
+    depth: float  # how far it reaches below the line that the text stands on, in ems
 
 
 @lru_cache(256)
 def formula(tex: str) -> Formula:
-    r"""Draw a formula.
+    r"""Draw a formula in TeX, as it stands between dollar signs. Chinese may stand in it.
 
-    Parameters
-    ----------
-    tex
-        As it stands between dollar signs. Chinese may stand in it.
-
-    Raises
-    ------
-    ValueError
-        For TeX that mathtext does not know, such as ``\begin{cases}``, and for characters that
-        neither font has.
+    `ValueError` for TeX that mathtext does not know, such as ``\begin{cases}``, and for characters
+    that neither font has.
 
     Examples
     --------

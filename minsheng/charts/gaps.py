@@ -228,11 +228,7 @@ def _draw_dumbbells(ax: Axes, rows: Sequence[Row], unit_of: Mapping[str, Unit]) 
 
 
 def _draw_dumbbell(
-    ax: Axes,
-    y: int,
-    row: Row,
-    distances: tuple[float, float],
-    edges: tuple[float, float],
+    ax: Axes, y: int, row: Row, distances: tuple[float, float], edges: tuple[float, float]
 ) -> tuple[float, float]:
     """Draw one row and return its ends; `edges` are where an open interval stops."""
     held = is_held(row)

@@ -27,14 +27,7 @@ from minsheng.charts.words import (
     with_silent,
     wrap,
 )
-from minsheng.evaluation import (
-    GOOD,
-    JUDGED,
-    SHORT,
-    class_history,
-    class_name,
-    why_not_judged,
-)
+from minsheng.evaluation import GOOD, JUDGED, SHORT, class_history, class_name, why_not_judged
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.periods import period
 from minsheng.plan.wording import indicator_names
@@ -186,18 +179,11 @@ def _row_height(name: str) -> float:
 
 @dataclass(frozen=True)
 class _Rows:
-    """A row with its name for each goal, a column for each period.
+    """A row with its name for each goal, a column for each period."""
 
-    Parameters
-    ----------
-    parts
-        The classes of the goals of each programme by its name; see `class_history`.
-    name_of
-        The name of each goal.
-    """
-
+    # The classes of the goals of each programme by its name; see `class_history`.
     parts: dict[str, pd.DataFrame]
-    name_of: Mapping[str, str]
+    name_of: Mapping[str, str]  # the name of each goal
     key = "grades_rows"
 
     def sides(self) -> tuple[float, float]:
@@ -264,19 +250,12 @@ class _Rows:
 
 @dataclass(frozen=True)
 class _Strips:
-    """Small squares in a strip for each programme; as `_Rows`, turned, and without names.
+    """Small squares in a strip for each programme; as `_Rows`, turned, and without names."""
 
-    Parameters
-    ----------
-    parts, name_of
-        As of `_Rows`.
-    cell
-        The side of a square in inches.
-    """
-
+    # As of `_Rows`.
     parts: dict[str, pd.DataFrame]
     name_of: Mapping[str, str]
-    cell: float
+    cell: float  # the side of a square in inches
     key = "grades_order"
 
     @classmethod

@@ -39,47 +39,24 @@ _SIDES = {
 
 @dataclass(frozen=True)
 class Label:
-    """The figure of a mark.
+    """The figure of a mark."""
 
-    Parameters
-    ----------
-    text
-        One line.
-    point
-        Where the mark stands, in the units of the axes.
-    sides
-        Where the label may stand, best first.
-    size
-        Of the type, in points.
-    needed
-        Whether it is written even where there is no room: then a plate parts it from what lies
-        below. Others are left out.
-    style
-        Settings of the text, such as its colour.
-    near
-        Points from the middle of the mark to the text.
-    """
-
-    text: str
-    point: tuple[float, float]
-    sides: Sequence[str]
-    size: float
+    text: str  # one line
+    point: tuple[float, float]  # where the mark stands, in the units of the axes
+    sides: Sequence[str]  # where the label may stand, best first
+    size: float  # of the type, in points
+    # Whether it is written even where there is no room: then a plate parts it from what lies below.
+    # Others are left out.
     needed: bool = False
-    style: Style = field(default_factory=dict)
-    near: float = 4.0
+    style: Style = field(default_factory=dict)  # settings of the text, such as its colour
+    near: float = 4.0  # points from the middle of the mark to the text
 
 
 def place_labels(ax: Axes, labels: Iterable[Label], beyond: float = 6.0) -> None:
     """Write each label at the first of its sides where it has room; of two the first one wins.
 
-    Parameters
-    ----------
-    ax
-        Axes whose limits and marks are final.
-    labels
-        The most important first.
-    beyond
-        Points left and right of the axes that labels may stand out.
+    The limits and marks of `ax` are final. Labels may stand out of it by `beyond` points left and
+    right.
     """
     figure = ax.get_figure(root=True)
     width = width_of(ax) * 72

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
+from minsheng.charts.class_cells import draw_way
 from minsheng.charts.scales import number_axis
 from minsheng.charts.sheet import row_panel, single_axes, write_at, write_beside
-from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, Style, themed
+from minsheng.charts.theme import INK, QUIET, SMALL, Style, themed
 from minsheng.charts.words import capitalised, counted_reasons, with_silent
-from minsheng.evaluation import CLASS_TABLE, GOOD, SHORT, class_name, why_not_judged
+from minsheng.evaluation import GOOD, SHORT, class_name, why_not_judged
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.wording import indicator_names, quoted_names
 from minsheng.text.language import say
@@ -91,16 +92,10 @@ def _percent(row: Mapping[Any, Any]) -> float:
 
 
 def _draw_row(ax: Axes, y: int, row: Mapping[Any, Any]) -> None:
-    look = CLASS_TABLE[row["class"]]
     done, due = _percent(row), 100 * row["planned_share"]
-    end = min(max(done, _LEAST), _MOST)
-    colour = FAINT if look.colour == "white" else look.colour
-    line: Style = {"color": colour, "lw": 2.4, "solid_capstyle": "butt"}
-    ax.plot([0, end], [y, y], **line, zorder=1, gid="way")
+    beyond = ">" if done > _MOST else "<" if done < _LEAST else ""
+    draw_way(ax, y, row["class"], min(max(done, _LEAST), _MOST), beyond)
     ax.plot([due, due], [y - 0.34, y + 0.34], color=INK, lw=1.6, zorder=2, gid="due")
-    marker = ">" if done > _MOST else "<" if done < _LEAST else look.marker
-    face: Style = {"mfc": look.colour, "mec": look.edge, "mew": 0.8}
-    ax.plot(end, y, marker=marker, ms=7, **face, zorder=3, gid=row["class"])
     sign = "+" if row["lead"] > 0 else ""
     figures = say("charts.lead_row", done=plain(done, 1), lead=f"{sign}{plain(row['lead'], 1)}")
     write_beside(ax, y, figures + _NOT_FINAL.get(row["status"], ""))

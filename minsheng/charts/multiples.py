@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
@@ -12,10 +13,10 @@ from minsheng.charts.class_cells import ink_of
 from minsheng.charts.observations import draw_observations, heights
 from minsheng.charts.paths import path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
-from minsheng.charts.progress_findings import progresses_finding
 from minsheng.charts.sheet import MARGIN, AxesArray, Panel, cell_width, ems_in, new_sheet, write_at
 from minsheng.charts.theme import SMALL, Style, bare, themed
 from minsheng.charts.words import (
+    capitalised,
     most_drawn,
     reason,
     shortened_list,
@@ -25,17 +26,20 @@ from minsheng.charts.words import (
 )
 from minsheng.evaluation import (
     CLASS_TABLE,
+    SHORT,
     Observation,
+    behind_path,
     class_name,
     observations_by_indicator,
 )
 from minsheng.evaluation.arguments import needing_standing
-from minsheng.plan.goals import Goal, goals
+from minsheng.evaluation.classes import SIDES
+from minsheng.plan.goals import Goal, goal_by_indicator, goals
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
-from minsheng.plan.wording import indicator_names
-from minsheng.text.amounts import amount
+from minsheng.plan.wording import indicator_names, quoted_names
+from minsheng.text.amounts import amount, rate
 from minsheng.text.bounded import stated
 from minsheng.text.language import listing, say
 
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
 _PLOT = 0.95  # inches
 _SIDES = (MARGIN, MARGIN)
 _CHIP = 0.22  # inches above a cell for its class, or for the total of its amounts
+_AHEAD = ("early", "ahead")  # better than the plan asks, not merely as it asks
 
 
 @taking_parts
@@ -248,3 +253,48 @@ def _undrawn(considered: Sequence[Goal], name_of: Mapping[str, str]) -> list[str
         say("charts.reason_names", reason=reason(code), n=len(group), names=shortened_list(group))
         for code, group in by_reason.items()
     ]
+
+
+def progresses_finding(standing: Standing, indicators: Collection[str]) -> str:
+    """Return which of `indicators` is furthest ahead, which furthest behind, and how many each.
+
+    The furthest is that with the largest lead in points of the planned change; where none has one,
+    the first in the order of the plan is named. How far it is behind is said in its unit.
+    """
+    period = capitalised(standing.period.name())
+    rows = standing.verdicts[standing.verdicts["indicator"].isin(list(indicators))]
+    records: list[Mapping[Any, Any]] = list(rows.to_dict("records"))
+    sides = Counter(CLASS_TABLE[row["class"]].side for row in records)
+    judged = len(records) - sides[""]
+    silent = sum(row["class"] == "not_reported" for row in records)
+    if not records:
+        return say("charts.multiples_none")
+    if not judged:
+        key = "progresses_silent" if silent else "progresses_none"
+        return say(f"charts.{key}", period=period, n=len(records), silent=silent)
+    names, unit_of = quoted_names(standing.plan), units(standing.plan)
+    told = []
+    if ahead := [row for row in records if row["class"] in _AHEAD]:
+        best = max(ahead, key=lambda row: _lead(row, -math.inf))
+        told.append(_named(best, names))
+    if short := [row for row in records if row["class"] in SHORT]:
+        worst = min(short, key=lambda row: _lead(row, math.inf))
+        behind = behind_path(goal_by_indicator(standing.plan)[worst["indicator"]], worst)
+        gap = rate(behind, unit_of[worst["indicator"]])
+        told.append(_named(worst, names) + (say("charts.short_by", gap=gap) if behind > 0 else ""))
+    counts = [say(f"charts.side_{side}", n=sides[side]) for side in SIDES if sides[side]]
+    words = say("charts.progresses_counts", n=judged, counts=listing(counts))
+    if told:
+        words = say("charts.semicolon").join([say("charts.comma").join(told), words])
+    return say("charts.progresses_title", period=period, told=words)
+
+
+def _lead(row: Mapping[Any, Any], missing: float) -> float:
+    lead = float(row["lead"])
+    return missing if math.isnan(lead) else lead
+
+
+def _named(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
+    """Return a goal with the word of its class."""
+    word = say(f"classes.{row['class']}")
+    return say("charts.named_class", name=names[row["indicator"]], word=word)

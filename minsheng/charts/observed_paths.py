@@ -213,26 +213,14 @@ def _comparison(row: Mapping[Any, Any], value: float, goal: Goal, unit: Unit) ->
 
 @dataclass(frozen=True)
 class _Projection:
-    """The projections from the last value of a goal.
+    """The projections from the last value of a goal."""
 
-    Parameters
-    ----------
-    start
-        Time and value of the last observation.
-    time
-        Until when.
-    lines
-        The value that each scenario comes to.
-    trend
-        The trend with its interval, from four yearly values on.
-    notes
-        What has to be said below: what the lines are, or why there are none.
-    """
-
-    start: tuple[float, float] = (math.nan, math.nan)
-    time: float = math.nan
+    start: tuple[float, float] = (math.nan, math.nan)  # time and value of the last observation
+    time: float = math.nan  # until when
+    # The value that each scenario comes to.
     lines: Mapping[str, Projected] = field(default_factory=dict)
-    trend: Projected | None = None
+    trend: Projected | None = None  # the trend with its interval, from four yearly values on
+    # What has to be said below: what the lines are, or why there are none.
     notes: tuple[str, ...] = ()
 
     def draw(self, ax: Axes, unit: Unit) -> None:
@@ -260,10 +248,7 @@ class _Projection:
 
 
 def _project(
-    goal: Goal,
-    observations: Sequence[Observation],
-    row: Mapping[Any, Any] | None,
-    unit: Unit,
+    goal: Goal, observations: Sequence[Observation], row: Mapping[Any, Any] | None, unit: Unit
 ) -> _Projection:
     """Return the projections from the last value of a goal, with the notes that explain them.
 

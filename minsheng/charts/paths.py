@@ -104,13 +104,7 @@ _CHOOSING = ("plan.indicator(…)", "standing.select(indicator=…)")
 
 
 def only_goal(plan: Plan) -> Goal:
-    """Return the goal of a selection of exactly one indicator.
-
-    Raises
-    ------
-    UnknownName
-        When there are none or several.
-    """
+    """Return the goal of a selection of one indicator; `UnknownName` for none or several."""
     ids = list(plan.tables["indicators"]["indicator"])
     if len(ids) != 1:
         count = say("labels.count_indicators", n=len(ids))

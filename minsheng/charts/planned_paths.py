@@ -42,32 +42,16 @@ _BREAK = (math.nan, math.nan)  # where one artist holds several lines: a line en
 
 @dataclass(frozen=True)
 class PlannedPath:
-    """What is drawn: a goal, its points by year, and how large.
+    """What is drawn: a goal, its points by year, and how large."""
 
-    Parameters
-    ----------
-    goal
-        The baseline and the targets of the indicator.
-    points
-        Its rows of `minsheng.plan.trajectory`, one for each year.
-    unit
-        The unit in which its figures are written.
-    size
-        The size of the type in points.
-    compact
-        Whether it is drawn in a small cell: then fewer figures are written.
-    observed
-        The values that will be drawn with it, by time, for which the axis leaves room.
-    labels
-        The figures of what was drawn so far, for `write_labels`.
-    """
-
-    goal: Goal
-    points: Sequence[Mapping[Any, Any]]
-    unit: Unit
-    size: float = theme.BODY
-    compact: bool = False
+    goal: Goal  # the baseline and the targets of the indicator
+    points: Sequence[Mapping[Any, Any]]  # its rows of `minsheng.plan.trajectory`, one for each year
+    unit: Unit  # the unit in which its figures are written
+    size: float = theme.BODY  # the size of the type in points
+    compact: bool = False  # whether it is drawn in a small cell: then fewer figures are written
+    # The values that will be drawn with it, by time, for which the axis leaves room.
     observed: Mapping[float, float] = field(default_factory=dict)
+    # The figures of what was drawn so far, for `write_labels`.
     labels: list[Label] = field(default_factory=list)
 
     @property

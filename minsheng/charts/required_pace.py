@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from minsheng.charts.class_cells import class_legend, draw_cells, in_order, legend_lines
+from minsheng.charts.class_cells import class_legend, draw_cells, draw_way, in_order, legend_lines
 from minsheng.charts.scales import number_axis
 from minsheng.charts.sheet import (
     FIGURES,
@@ -18,9 +18,9 @@ from minsheng.charts.sheet import (
     write_at,
     write_beside,
 )
-from minsheng.charts.theme import FAINT, INK, QUIET, SMALL, WIDTH, Style, bare, themed
+from minsheng.charts.theme import INK, QUIET, SMALL, WIDTH, Style, bare, themed
 from minsheng.charts.words import capitalised, counted_reasons, units
-from minsheng.evaluation import CLASS_TABLE, paces
+from minsheng.evaluation import paces
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.plan.goals import goal_by_indicator
 from minsheng.plan.wording import indicator_names, quoted_names
@@ -123,7 +123,8 @@ def pace(standing: Standing) -> AxesArray:
         _draw_squares(axes[0], squares, name_of)
     if named:
         for y, (row, figure) in enumerate(zip(named, figures, strict=True)):
-            _draw_row(axes[-1], y, row)
+            beyond = ">" if row["share"] > _MOST else ""
+            draw_way(axes[-1], y, row["class"], 100 * min(row["share"], _MOST), beyond)
             write_beside(axes[-1], y, figure)
     return AxesArray.of(axes)
 
@@ -205,14 +206,3 @@ def _draw_squares(ax: Axes, rows: Sequence[Row], name_of: Mapping[str, str]) -> 
     ]
     side = min(_SQUARE, _TALLEST / tallest, width_of(ax))
     draw_cells(ax, places, [row["class"] for row in rows], side, words)
-
-
-def _draw_row(ax: Axes, y: int, row: Row) -> None:
-    look = CLASS_TABLE[row["class"]]
-    end, edge = 100 * min(row["share"], _MOST), 100 * _MOST
-    colour = FAINT if look.colour == "white" else look.colour
-    line: Style = {"color": colour, "lw": 2.4, "solid_capstyle": "butt"}
-    ax.plot([0, end], [y, y], **line, zorder=1, gid="achieved")
-    marker = ">" if 100 * row["share"] > edge else look.marker
-    face: Style = {"mfc": look.colour, "mec": look.edge, "mew": 0.8, "clip_on": False}
-    ax.plot(end, y, marker=marker, ms=7, **face, zorder=3, gid=row["class"])

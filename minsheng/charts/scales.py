@@ -39,7 +39,7 @@ def draw_interval(
 
 
 def _ticks(
-    limits: tuple[float, float], decimals: int, share: bool
+    limits: tuple[float, float], decimals: int, *, share: bool = False
 ) -> tuple[list[float], list[str]]:
     """Return round ticks and their labels; a share has none below 0 and above 100."""
     low, high = limits
@@ -50,10 +50,10 @@ def _ticks(
     return ticks, [compact(tick, 4) for tick in ticks]
 
 
-def number_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False) -> None:
+def number_axis(ax: Axes, label: str, decimals: int = 2) -> None:
     """Give the x axis a few plain numbers, a light grid and its unit."""
     limits = ax.get_xlim()
-    ax.set_xticks(*_ticks(limits, decimals, share))
+    ax.set_xticks(*_ticks(limits, decimals))
     ax.set_xlim(limits)
     ax.grid(axis="x")
     ax.set_xlabel(label, loc="left", labelpad=2)
@@ -62,7 +62,7 @@ def number_axis(ax: Axes, label: str, decimals: int = 2, *, share: bool = False)
 def value_axis(ax: Axes, unit: Unit) -> None:
     """Give the y axis a few plain numbers, a light grid and its unit, which stands on top."""
     limits = ax.get_ylim()
-    ax.set_yticks(*_ticks(limits, unit.decimals, unit.share))
+    ax.set_yticks(*_ticks(limits, unit.decimals, share=unit.share))
     ax.set_ylim(limits)
     ax.grid(axis="y")
     ax.set_ylabel(say("charts.unit", unit=unit.name()), rotation=0, ha="left", va="bottom")
@@ -74,14 +74,8 @@ def limits_with_room(
 ) -> tuple[float, float]:
     """Return limits round `values` that leave room for the longest text at each end of `ax`.
 
-    Parameters
-    ----------
-    ax
-        Axes of the width that they are drawn with.
-    values
-        What is drawn.
-    left, right
-        Small texts that stand outside the lowest and the highest value.
+    The axes are as wide as they are drawn; `left` and `right` are small texts that stand outside
+    the lowest and the highest value.
     """
     low, high = min(values), max(values)
     size = (high - low) or abs(high) or 1.0

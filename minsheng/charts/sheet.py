@@ -77,7 +77,6 @@ class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> axes = ms.charts.gap(ms.load_plan().select(programme="childcare"))
     >>> axes.figure is axes[0].figure
     True
@@ -97,23 +96,15 @@ class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
 
 @dataclass(frozen=True)
 class Panel:
-    """Room for one panel, in inches.
+    """Room for one panel, in inches."""
 
-    Parameters
-    ----------
-    height, above, below
-        Of its plot, and what is kept free above and below it.
-    rows
-        The names of its rows from the top down, broken into lines; none where it has no rows.
-    cells
-        How many plots stand in it side by side.
-    """
-
+    # Of its plot, and what is kept free above and below it.
     height: float
     above: float = 0.12
     below: float = 0.32
+    # The names of its rows from the top down, broken into lines; none where it has no rows.
     rows: Sequence[str] = ()
-    cells: int = 1
+    cells: int = 1  # how many plots stand in it side by side
 
 
 def marks_of(of: Plan | Standing) -> tuple[bool, bool]:
@@ -140,20 +131,8 @@ def new_sheet(
     """Make a `Sheet` as tall as its contents and return its axes from the top down.
 
     Rows are named. Without any panel there is one that says so in words: a chart always has axes to
-    return.
-
-    Parameters
-    ----------
-    of
-        What is drawn, of which marks stand above the title.
-    finding
-        The title; neither it nor marks are written where it is empty.
-    panels
-        From the top down.
-    notes
-        Paragraphs to stand below the panels; empty ones are left out.
-    sides
-        Inches left and right of the panels.
+    return. Above the title, the finding, stand the marks of what is drawn; neither where it is
+    empty. `notes` are paragraphs below the panels, `sides` the inches left and right of them.
     """
     text_width = WIDTH - 2 * MARGIN
     # One em less than there is: punctuation may stand out at the end of a line.
@@ -213,14 +192,8 @@ def single_axes(
     """Return the axes of a chart that has one: those given, or those of a new sheet.
 
     On axes that are given the marks and the finding are their title, and the notes stand below
-    them, broken as wide as the axes are. The room round them is their owner's.
-
-    Parameters
-    ----------
-    ax
-        The axes; None for a new sheet.
-    of, finding, panels, notes, sides
-        As in `new_sheet`; with one panel at most.
+    them, broken as wide as the axes are. The room round them is their owner's. The other arguments
+    are those of `new_sheet`, with one panel at most.
     """
     if ax is None:
         (ax,) = new_sheet(of, finding, panels, notes, sides=sides)
@@ -285,22 +258,12 @@ def lines_needed(count: int, a_line: int) -> int:
 
 
 def row_panel(
-    names: Sequence[str],
-    figures: Sequence[str] = (),
-    *,
-    above: float,
-    below: float,
+    names: Sequence[str], figures: Sequence[str] = (), *, above: float, below: float
 ) -> Panel:
     """Return the room for a row for each indicator, all as high as the tallest text.
 
-    Parameters
-    ----------
-    names
-        Of the indicators from the top down, to stand on the left.
-    figures
-        That `write_beside` is to write on the right.
-    above, below
-        Inches kept free above and below the panel.
+    `names` stand on the left, from the top down; `figures` are what `write_beside` is to write on
+    the right. `above` and `below` are inches kept free.
     """
     rows = [wrap(name, ems_in(NAMES - MARGIN - 0.1, BODY)) for name in names]
     right = (height_of(_wrapped_figure(text), SMALL) for text in figures)

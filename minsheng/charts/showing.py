@@ -21,17 +21,11 @@ _waiting: list[Figure] = []
 
 
 def new_figure(kind: type[F], size: tuple[float, float]) -> F:
-    """Return a new figure that is not pyplot's current one, where there is another.
+    """Return a new figure of a kind that is not pyplot's current one, where there is another.
 
     In a notebook that shows drawings below its cells it is shown when the cell has ended, without
-    pyplot. Elsewhere ``plt.show()`` shows it; what was the current figure stays it.
-
-    Parameters
-    ----------
-    kind
-        The class of the figure.
-    size
-        Width and height in inches.
+    pyplot. Elsewhere ``plt.show()`` shows it; what was the current figure stays it. `size` is width
+    and height in inches.
     """
     shell = _shell()
     if shell is not None and mpl.is_interactive() and mpl.get_backend() in _INLINE:

@@ -42,13 +42,8 @@ _PLACES = ("d", "x", "y", "width", "height")
 def say_of(marks: Artist | Iterable[Artist], *words: str) -> None:
     """Give marks the words that a page shows where a reader points at them.
 
-    Parameters
-    ----------
-    marks
-        One artist, a line with a marker a point, or the bars of a container.
-    words
-        One text for each point of a line or for each of several artists; a single one is that of
-        all. One artist without words lets what lies below it speak.
+    `marks` are one artist, a line with a marker a point, or the bars of a container; `words` a text
+    for each, a single one is that of all. An artist without words lets what lies below it speak.
     """
     if isinstance(marks, Artist):
         _words[marks] = words
@@ -75,16 +70,9 @@ def name_marks(fig: Figure) -> dict[str, tuple[str, ...]]:
 def readable(svg: bytes, words: dict[str, tuple[str, ...]], font: str) -> str:
     """Return matplotlib's SVG with text that keeps its place, and with titles on its marks.
 
-    What nobody refers to is left out: ids, dates, a style sheet that would reach into a page.
-
-    Parameters
-    ----------
-    svg
-        As matplotlib writes it with ``svg.fonttype`` set to ``none``.
-    words
-        From `name_marks`.
-    font
-        The file of the font that the drawing was laid out with.
+    What nobody refers to is left out: ids, dates, a style sheet that would reach into a page. The
+    SVG is written with ``svg.fonttype`` set to ``none``; `words` are those of `name_marks`, `font`
+    is the file of the font that the drawing was laid out with.
     """
     from lxml import etree
 

@@ -141,10 +141,7 @@ def missing_glyphs(fig: Figure) -> str:
 def drawn(fig: Figure) -> Figure:
     """Lay `fig` out as it will be drawn and return it.
 
-    Raises
-    ------
-    BadInput
-        When the font lacks characters: a box in a report is a defect.
+    `BadInput` when the font lacks characters: a box in a report is a defect.
     """
     with themed(), _glyphs_required(fig):
         fig.draw_without_rendering()
@@ -155,10 +152,7 @@ def drawn(fig: Figure) -> Figure:
 def _glyphs_required(fig: Figure) -> Iterator[None]:
     """Check the characters of `fig` after it was drawn in the block: before, ticks have no text.
 
-    Raises
-    ------
-    BadInput
-        With all characters that the font lacks.
+    `BadInput` has all characters that the font lacks.
     """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")  # all of them are named below
@@ -175,12 +169,8 @@ def saved(
 ) -> bytes:
     """Return `fig` as a picture and close it; the same bytes for the same drawing.
 
-    `title` is that of a PDF, which viewers and screen readers tell.
-
-    Raises
-    ------
-    BadInput
-        When the font lacks characters.
+    `title` is that of a PDF, which viewers and screen readers tell. `BadInput` when the font lacks
+    characters.
     """
     undated = {
         "svg": {"Date": None, "Creator": None},

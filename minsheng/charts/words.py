@@ -195,7 +195,6 @@ def change_a_year(change: Interval[float], unit: Unit) -> str:
     Examples
     --------
     >>> import math
-    >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
     >>> change_a_year(Interval(-2.2, -2.2), percent), change_a_year(Interval(-2, 8), percent)
     ('每年降低2.2个百分点', '每年变化−2至8个百分点')
@@ -226,7 +225,6 @@ def change_required(value: float, unit: Unit) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> change_required(-2.2, ms.load_plan().unit("percent"))
     '每年须降低2.2个百分点'
     """
@@ -256,7 +254,6 @@ def interval_in_words(values: Interval[float], unit: Unit) -> str:
     Examples
     --------
     >>> import math
-    >>> import minsheng as ms
     >>> interval_in_words(Interval(-math.inf, 50), ms.load_plan().unit("bed"))
     '50张以内'
     """

@@ -95,11 +95,7 @@ def verify(
     from minsheng import verification
 
     verified = verification.verify(
-        report,
-        plan,
-        observations=source_of(observations),
-        extra=dict(extra),
-        notebooks=folder,
+        report, plan, observations=source_of(observations), extra=dict(extra), notebooks=folder
     )
     echo_page(verified.text())
     if verified.differences:

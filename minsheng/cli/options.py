@@ -34,11 +34,7 @@ class _NamedPath(click.Path):
 def one_plan(help_text: str) -> Callable[[F], F]:
     """Return the option of a command that takes one plan: several are refused."""
     return click.option(
-        "--plan",
-        multiple=True,
-        callback=_only_one,
-        shell_complete=completion.plans,
-        help=help_text,
+        "--plan", multiple=True, callback=_only_one, shell_complete=completion.plans, help=help_text
     )
 
 

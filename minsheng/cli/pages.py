@@ -27,16 +27,11 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def echo_page(*parts: str | Prose | Table | tuple[str, str]) -> None:
-    """Print the parts of an answer, one below the other.
+    """Print the parts of an answer, one below the other; a pair is the name of a style and a text.
 
     Into a file or a pipe they go whole and plain. On a terminal they fit its width; they have
     colours, unless ``NO_COLOR`` or ``TERM=dumb`` forbid it; more lines than the terminal has go
     through the pager of the user.
-
-    Parameters
-    ----------
-    parts
-        Texts, sentences and tables; a pair is the name of a style and a text.
     """
     if not sys.stdout.isatty():
         click.echo("\n".join(text for part in parts for _, text in _lines(part, None)))

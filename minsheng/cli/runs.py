@@ -20,14 +20,7 @@ from minsheng.cli.main import main
 from minsheng.cli.streams import Screen, echo_json
 from minsheng.errors import MinshengError
 from minsheng.places import reports_folder
-from minsheng.render.settings import (
-    FAILED,
-    INTERRUPTED,
-    KEPT_RUNS,
-    MIB,
-    OUTCOMES,
-    RunSettings,
-)
+from minsheng.render.settings import FAILED, INTERRUPTED, KEPT_RUNS, MIB, OUTCOMES, RunSettings
 from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
@@ -109,24 +102,12 @@ def prune(output: Path | None, keep_runs: int, size_limit: int | None, *, dry_ru
 
 @dataclass
 class RenderRun:
-    """One run of the command over all lists of reports.
+    """One run of the command over all lists of reports."""
 
-    Parameters
-    ----------
-    lists
-        From `minsheng.render.request.list_reports`.
-    settings
-        How the reports are made.
-    targets
-        Whom to notify at the end; see `minsheng.render.notices`.
-    explain
-        Whether to print of each report why it is made or not.
-    """
-
-    lists: Sequence[ReportList]
-    settings: RunSettings
-    targets: Sequence[str]
-    explain: bool
+    lists: Sequence[ReportList]  # from `minsheng.render.request.list_reports`
+    settings: RunSettings  # how the reports are made
+    targets: Sequence[str]  # whom to notify at the end; see `minsheng.render.notices`
+    explain: bool  # whether to print of each report why it is made or not
     outcomes: dict[Path, Outcome] = field(default_factory=dict)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
 

@@ -45,22 +45,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Collected:
-    """What was collected from a report.
+    """What was collected from a report."""
 
-    Parameters
-    ----------
-    written
-        The files that were written.
-    conflicts
-        The files in which a text stands that was edited in Word and in its own file; also among
-        those written.
-    told
-        What its author has to know, a sentence each: what was struck or lost, and what was typed
-        where nothing is collected.
-    """
-
-    written: list[Path] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)  # the files that were written
+    # The files in which a text stands that was edited in Word and in its own file; also among those
+    # written.
     conflicts: list[Path] = field(default_factory=list)
+    # What its author has to know, a sentence each: what was struck or lost, and what was typed
+    # where nothing is collected.
     told: list[str] = field(default_factory=list)
 
     def text(self) -> str:
@@ -77,24 +69,12 @@ def collect(
 ) -> Collected:
     """Bring what was written in the places of a Word report into the files of its paragraphs.
 
-    All files are written or none.
-
-    Parameters
-    ----------
-    file
-        A Word report made by ``minsheng render``, edited and saved.
-    plan
-        The plan or its folder where it is none that ships; else the report names it.
-    writing
-        The folder that holds one folder per period; ``paragraphs`` in the plan's own when empty.
-    author
-        Whose words they are; who saved the file last when empty.
-
-    Raises
-    ------
-    BadInput
-        For a file that is no report of ours, of another plan or period, with places that the plan
-        does not have; for a folder or a file of paragraphs with faults.
+    All files are written or none. The file was made by ``minsheng render``, edited and saved; the
+    plan, or its folder, is named where none that ships is meant. `writing` holds one folder per
+    period, ``paragraphs`` in the plan's own when empty; `author` is whose words they are, who saved
+    the file last when empty. `BadInput` for a file that is no report of ours, of another plan or
+    period, with places that the plan does not have; for a folder or a file of paragraphs with
+    faults.
     """
     path = Path(file)
     edited = read_edited(path)

@@ -14,12 +14,7 @@ from minsheng.text.language import LANGUAGES, Lang
 from minsheng.writers.archive import DAMAGED, parsed_part, parts
 from minsheng.writers.origin import Origin, read_fields
 from minsheng.writers.word.lines import Line, Lines, read_lines
-from minsheng.writers.word.places import (
-    Written,
-    bookmark_of,
-    folded,
-    read_written,
-)
+from minsheng.writers.word.places import Written, bookmark_of, folded, read_written
 from minsheng.writers.word.properties import custom
 
 if TYPE_CHECKING:
@@ -37,40 +32,20 @@ _THINGS = ("picture", "footnote", "textbox")
 
 @dataclass(frozen=True)
 class Edited:
-    """A Word report as it is now.
+    """A Word report as it is now."""
 
-    Parameters
-    ----------
-    origin
-        The notebook, plan and parameters that it was made from.
-    author, day
-        Who saved it last and when, ``2019-07-20``; empty where the file does not say.
-    written
-        What it held when it was made; None if a program has dropped that.
-    places
-        The lines of each place by its key; places that are gone are not there.
-    controls
-        The keys of all controls of places, in order.
-    outside
-        The lines elsewhere that were not there when it was made.
-    read
-        The lines as they stand in the file, with tracked changes and comments.
-    numbered
-        Ids of the lists whose items are numbered.
-    comments
-        What its comments say.
-    """
-
-    origin: Origin
+    origin: Origin  # the notebook, plan and parameters that it was made from
+    # Who saved it last and when, ``2019-07-20``; empty where the file does not say.
     author: str
     day: str
-    written: Written | None
+    written: Written | None  # what it held when it was made; None if a program has dropped that
+    # The lines of each place by its key; places that are gone are not there.
     places: Mapping[str, tuple[Line, ...]]
-    controls: tuple[str, ...]
-    outside: tuple[Line, ...]
-    read: Lines
-    numbered: frozenset[str]
-    comments: tuple[str, ...]
+    controls: tuple[str, ...]  # the keys of all controls of places, in order
+    outside: tuple[Line, ...]  # the lines elsewhere that were not there when it was made
+    read: Lines  # the lines as they stand in the file, with tracked changes and comments
+    numbered: frozenset[str]  # ids of the lists whose items are numbered
+    comments: tuple[str, ...]  # what its comments say
 
     @property
     def lang(self) -> Lang:
@@ -82,17 +57,8 @@ class Edited:
 def read_edited(path: Path, keys: Iterable[str] = ()) -> Edited:
     """Return what a Word report holds.
 
-    Parameters
-    ----------
-    path
-        The file.
-    keys
-        Keys of places that may be there, for a file that no longer says which it had.
-
-    Raises
-    ------
-    BadInput
-        If it cannot be read, is no Word file or no report of ours.
+    `keys` are those of places that may be there, for a file that no longer says which it had.
+    `BadInput` if it cannot be read, is no Word file or no report of ours.
     """
     from lxml.etree import XMLSyntaxError
 

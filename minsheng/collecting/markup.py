@@ -13,14 +13,7 @@ from dataclasses import dataclass, replace
 
 from minsheng.reports.paragraphs import quotation
 from minsheng.reports.paragraphs.markdown import made_text, visible
-from minsheng.writers.document import (
-    Inline,
-    Listing,
-    Paragraph,
-    Quote,
-    Run,
-    plain,
-)
+from minsheng.writers.document import Listing, Paragraph, Quote, Run, plain
 from minsheng.writers.reading_markdown import blocks
 from minsheng.writers.reading_parts import merged, safe_link
 from minsheng.writers.word.lines import Line
@@ -49,15 +42,9 @@ def markup(
 ) -> Markup:
     r"""Return lines as blocks of Markdown: a paragraph or a list each.
 
-    Parameters
-    ----------
-    lines
-        The lines of Word.
-    links
-        Words and targets of the links in the text that the lines take the place of: words that
-        still stand there become links again.
-    numbered
-        Ids of the lists whose items are numbered.
+    `links` are words and targets of the links in the text that the lines take the place of: words
+    that still stand there become links again. `numbered` are the ids of the lists whose items are
+    numbered.
 
     Examples
     --------
@@ -179,11 +166,7 @@ def _shows(made: Sequence[str], group: Sequence[Line]) -> bool:
 def _text(block: object) -> str:
     match block:
         case Quote() | Paragraph():
-            return plain(_unformatted(block.text))
+            return plain(tuple(run for run in block.text if run.formula is None))
         case Listing():
             return "".join(map(plain, block.items))
     return "\0"
-
-
-def _unformatted(line: Inline) -> Inline:
-    return tuple(run for run in line if run.formula is None)

@@ -28,21 +28,12 @@ Kept = tuple[int, int]  # from which line of Word to which
 
 @dataclass(frozen=True)
 class Merged:
-    """The text of a file with what was collected.
+    """The text of a file with what was collected."""
 
-    Parameters
-    ----------
-    text
-        The whole text.
-    lost
-        What Markdown could not keep, as in `~minsheng.writers.word.lines.Line`.
-    struck
-        The lines that stood in the file and stand in Word no longer.
-    """
-
-    text: str
+    text: str  # the whole text
+    # What Markdown could not keep, as in `~minsheng.writers.word.lines.Line`.
     lost: Sequence[tuple[str, str]] = ()
-    struck: Sequence[str] = ()
+    struck: Sequence[str] = ()  # the lines that stood in the file and stand in Word no longer
 
 
 def shown_lines(texts: Sequence[str], lang: Lang) -> list[tuple[str, ...]]:
@@ -74,36 +65,17 @@ def lines_of(text: str, section: str, lang: Lang) -> list[str]:
 
 @dataclass(frozen=True)
 class Hand:
-    """How the words of a Word report are written down.
+    """How the words of a Word report are written down."""
 
-    Parameters
-    ----------
-    note
-        Who wrote what is new: it stands above as a note for the editor.
-    lang
-        The language of the report, and of headings that are not there yet.
-    numbered
-        Ids of the lists of Word whose items are numbered.
-    """
-
-    note: str
-    lang: Lang
-    numbered: frozenset[str] = frozenset()
+    note: str  # who wrote what is new: it stands above as a note for the editor
+    lang: Lang  # the language of the report, and of headings that are not there yet
+    numbered: frozenset[str] = frozenset()  # ids of the lists of Word whose items are numbered
 
 
 def merge(text: str, section: str, lines: Sequence[Line], hand: Hand) -> Merged:
-    """Return the text of a file in which a section holds the lines of a place.
+    """Return the text of a file, perhaps a new one, in which a section holds the lines of a place.
 
-    Parameters
-    ----------
-    text
-        The text of the file; empty for a new one.
-    section
-        One of `~minsheng.reports.paragraphs.SECTIONS`.
-    lines
-        What is to stand there.
-    hand
-        How it is written.
+    The section is one of `~minsheng.reports.paragraphs.SECTIONS`.
     """
     rows = rows_of(text)
     merger = _Merger(rows, section, lines, hand)

@@ -40,7 +40,6 @@ def case_by_indicator(plan: Plan) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> case_by_indicator(ms.load_plan())["childcare.gross_enrolment"]
     'steady'
     """
@@ -53,24 +52,13 @@ def _always(subject: DemoGoal) -> bool:
 
 @dataclass(frozen=True)
 class Case:
-    """One course of a goal's values and reports.
+    """One course of a goal's values and reports."""
 
-    Parameters
-    ----------
-    name
-        What happens.
-    report
-        Returns the rows of the observations of a goal.
-    fits
-        Whether a goal can show it.
-    behind
-        When there is something to explain: in the ``middle`` of the plan, at its ``end``, or of a
-        milestone at the end of the year in which it was ``due``.
-    """
-
-    name: str
-    report: Report
-    fits: Callable[[DemoGoal], bool] = _always
+    name: str  # what happens
+    report: Report  # returns the rows of the observations of a goal
+    fits: Callable[[DemoGoal], bool] = _always  # whether a goal can show it
+    # When there is something to explain: in the ``middle`` of the plan, at its ``end``, or of a
+    # milestone at the end of the year in which it was ``due``.
     behind: tuple[str, ...] = ()
 
 

@@ -33,13 +33,7 @@ _TIME_TO_MEND = 90  # days
 
 
 class Departments:
-    """Which department explains the goals that are behind; some programmes explain nothing.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    """
+    """Which department explains the goals that are behind; some programmes explain nothing."""
 
     def __init__(self, plan: Plan) -> None:
         programmes = list(plan.tables["programmes"]["programme"])

@@ -51,7 +51,6 @@ def ledger(plan: Plan) -> Ledger:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> made_up = ledger(ms.load_plan())
     >>> made_up.synthetic, str(made_up.last_period)
     (True, '2020')
@@ -87,13 +86,8 @@ def csv_tables(plan: Plan) -> Mapping[str, str]:
 def write(plan: Plan, folder: Path) -> tuple[Path, ...]:
     """Write the made-up ledger of `plan` to `folder` and return the files' paths.
 
-    Each is UTF-8 with a byte order mark for Excel, and written whole or not at all. The names
-    begin with 演示, so that a folder is never taken for one with a real ledger.
-
-    Raises
-    ------
-    BadInput
-        Where the folder cannot be written to.
+    Each is UTF-8 with a byte order mark for Excel, and written whole or not at all. The names begin
+    with 演示, so that a folder is never taken for one with a real ledger.
 
     Examples
     --------
@@ -116,7 +110,6 @@ def midterm(plan: Plan) -> Frozen:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> midterm(ms.load_plan()).as_of
     '2019-07-31'
     """
@@ -130,7 +123,6 @@ def paragraphs(plan: Plan, period: str | Period) -> Paragraphs:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> len(paragraphs(ms.load_plan(), "2019H1").of("overall", "judgement"))
     1
     """
@@ -144,18 +136,13 @@ def paragraphs(plan: Plan, period: str | Period) -> Paragraphs:
 def markdown_texts(plan: Plan) -> Mapping[str, str]:
     """Return what analysts would have written, as Markdown in the language in force, marked.
 
-    A figure stands as a link to its indicator. One of the texts quotes a figure as it was first
-    reported, which has been corrected since: it no longer matches the ledger.
-
-    Returns
-    -------
-    Mapping
-        Texts by ``<period>/<programme>.md`` and ``<period>/overall.md``, for the middle of the plan
-        and for its last year; of a programme only where it has a figure to quote.
+    Texts go by ``<period>/<programme>.md`` and ``<period>/overall.md``, for the middle of the plan
+    and for its last year; of a programme only where it has a figure to quote. A figure stands as a
+    link to its indicator. One of the texts quotes a figure as it was first reported, which has been
+    corrected since: it no longer matches the ledger.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> print(markdown_texts(ms.load_plan())["2019H1/overall.md"].splitlines()[0])
     （演示）分专项情况和存在的问题见以下各章。
     """

@@ -44,24 +44,14 @@ def random_between(what: str, low: float, high: float) -> float:
 
 @dataclass(frozen=True)
 class DemoGoal:
-    """One goal of the plan, with the numbers that the plan lacks made up.
+    """One goal of the plan, with the numbers that the plan lacks made up."""
 
-    Parameters
-    ----------
-    plan
-        The plan's id.
-    goal
-        The goal.
-    places
-        How many decimals a report gives: those of its unit; negative where the plan prints in 万 or
-        亿, one digit finer than there: −2, so in hundreds, for "1.5万人".
-    stated
-        The planned path where it has a value, by year; of a flow the running total.
-    """
-
-    plan: str
+    plan: str  # the plan's id
     goal: Goal
+    # How many decimals a report gives: those of its unit; negative where the plan prints in 万 or
+    # 亿, one digit finer than there: −2, so in hundreds, for "1.5万人".
     places: int
+    # The planned path where it has a value, by year; of a flow the running total.
     stated: Mapping[int, float]
 
     def random(self, what: str, low: float, high: float) -> float:

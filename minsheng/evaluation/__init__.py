@@ -69,8 +69,7 @@ from minsheng.evaluation.outcomes import (
     since_midterm,
     stand_final,
 )
-from minsheng.evaluation.paces import next_paces, paces
-from minsheng.evaluation.placing import positions
+from minsheng.evaluation.paces import next_paces, paces, positions
 from minsheng.evaluation.readings import missing_parts
 from minsheng.evaluation.standing import Standing, stand
 from minsheng.evaluation.tasks import STATES, task_progress

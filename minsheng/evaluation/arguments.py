@@ -19,10 +19,7 @@ def needing_standing(
 ) -> Callable[Concatenate[Standing, P], R]:
     """Make a function whose first argument is a standing say how to make one.
 
-    Raises
-    ------
-    BadInput
-        By the function that is returned, for a first argument that is no standing.
+    For a first argument that is no standing the function that is returned raises `BadInput`.
     """
     call: Callable[..., R] = function
 

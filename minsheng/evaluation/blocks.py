@@ -31,25 +31,10 @@ def in_blocks(
 ) -> pd.DataFrame:
     """Compute columns for all plans, block by block, and join them.
 
-    Parameters
-    ----------
-    plans
-        The plans, each of another id.
-    observations
-        What was observed, of several plans with a column ``plan``.
-    work
-        Computes the columns of some plans from their observations: one entry per period.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The periods one below the other, in each the plans in their order.
-
-    Raises
-    ------
-    BadInput
-        For two plans of one id, and for several plans where the observations do not say which
-        plan they belong to.
+    `work` computes the columns of some plans from their observations: one entry per period. The
+    periods stand one below the other, in each the plans in their order. `BadInput` for two plans of
+    one id, and for several plans where the observations do not say, in a column ``plan``, which of
+    them they belong to.
     """
     parts = list(_block_ranges(plans))
     if len(parts) == 1:

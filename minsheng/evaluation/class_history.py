@@ -22,22 +22,12 @@ _MOST = 8  # the last periods
 def class_history(standing: Standing) -> pd.DataFrame:
     """Return the class of each goal in the last years and first halves of years so far.
 
-    Parameters
-    ----------
-    standing
-        Where a plan or a part of one stands.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per goal that was to be judged in one of the periods, with its id as index; one
-        column per period, oldest first, the last one that of the standing. Goals are ranked by
-        their class in the last period, then in those before it, in the order of
-        `minsheng.evaluation.CLASSES`.
+    One row per goal that was to be judged in one of the periods, with its id as index; one column
+    per period, oldest first, the last one that of the standing. Goals are ranked by their class in
+    the last period, then in those before it, in the order of `minsheng.evaluation.CLASSES`.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> list(class_history(ms.stand(plan, ms.load_observations(plan, "demo"), "2019")))
     ['2018H1', '2018', '2019H1', '2019']
@@ -61,20 +51,11 @@ def class_history(standing: Standing) -> pd.DataFrame:
 def short_and_silent(standing: Standing) -> dict[str, tuple[Period, str]]:
     """Return the goals that fell short when they were last judged and have no new value since.
 
-    Parameters
-    ----------
-    standing
-        Where a plan or a part of one stands.
-
-    Returns
-    -------
-    dict
-        By indicator the period of that judgement and the class in it, one of
-        `minsheng.evaluation.SHORT`; only goals that have no grade, result or line now.
+    By indicator the period of that judgement and the class in it, one of
+    `minsheng.evaluation.SHORT`; only goals that have no grade, result or line now.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> short_and_silent(ms.stand(plan, ms.Ledger(), "2019H1"))
     {}
@@ -88,14 +69,8 @@ def years_not_kept(standing: Standing) -> dict[str, list[int]]:
     Of lines and directions that are kept now; of lines besides where the last year was not reported
     or is not met for that alone. A direction was not kept in a year without a change that way.
 
-    Parameters
-    ----------
-    standing
-        Where a plan or a part of one stands.
-
     Examples
     --------
-    >>> import minsheng as ms
     >>> years_not_kept(ms.stand(ms.load_plan(), ms.Ledger(), "2019"))
     {}
     """
@@ -105,14 +80,8 @@ def years_not_kept(standing: Standing) -> dict[str, list[int]]:
 def last_judged(standing: Standing) -> dict[str, tuple[Period, str]]:
     """Return for the goals without a result when they were last judged, and the class then.
 
-    Parameters
-    ----------
-    standing
-        Where a plan or a part of one stands.
-
     Examples
     --------
-    >>> import minsheng as ms
     >>> last_judged(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
     {}
     """

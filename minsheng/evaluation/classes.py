@@ -26,33 +26,21 @@ _SAME_CONTRAST = 0.19  # the luminance between that of a colour that wants white
 
 @dataclass(frozen=True)
 class GoalClass:
-    """How a class of goals is ranked, written and drawn.
+    """How a class of goals is ranked, written and drawn."""
 
-    Parameters
-    ----------
-    group
-        ``grade`` of goals to be reached whose last year is not over, ``result`` of goals whose last
-        year is over, ``line`` of lines to be held and directions before that, ``open`` where
-        nothing can be said.
-    side
-        ``good``, ``late`` or ``short``; empty where nothing can be said.
-    symbol
-        What stands before its word in tables and sentences: never colour alone.
-    marker, colour, edge, hatch
-        Its look in charts, as matplotlib names markers and colours; the marker alone, with a
-        white face and the hatch, tells the classes apart.
-    seldom
-        Whether it has no column where no goal is in it.
-    """
-
+    # ``grade`` of goals to be reached whose last year is not over, ``result`` of goals whose last
+    # year is over, ``line`` of lines to be held and directions before that, ``open`` where nothing
+    # can be said.
     group: str
-    side: str
-    symbol: str
+    side: str  # ``good``, ``late`` or ``short``; empty where nothing can be said
+    symbol: str  # what stands before its word in tables and sentences: never colour alone
+    # Its look in charts, as matplotlib names markers and colours; the marker alone, with a white
+    # face and the hatch, tells the classes apart.
     marker: str
     colour: str
     edge: str
     hatch: str = ""
-    seldom: bool = False
+    seldom: bool = False  # whether it has no column where no goal is in it
 
     @property
     def is_dark(self) -> bool:
@@ -61,15 +49,10 @@ class GoalClass:
 
 
 def is_dark(colour: str) -> bool:
-    """Return whether white stands out more than black on a colour.
+    """Return whether white stands out more than black on a colour: ``#rrggbb``, or a light one.
 
-    By the relative luminance of the Web Content Accessibility Guidelines (WCAG 2.2), at which
-    both have about the same contrast.
-
-    Parameters
-    ----------
-    colour
-        ``#rrggbb``, or the name of a light colour.
+    By the relative luminance of the Web Content Accessibility Guidelines (WCAG 2.2), at which both
+    have about the same contrast.
 
     Examples
     --------
@@ -130,14 +113,8 @@ def move(before: str, now: str, verdict: str = "") -> str:
     """Return how a goal changed from the class of one period to that of the next.
 
     From grade to grade the order of `GRADES` counts, else whether the class is good, late or short.
-    What was kept in both is not worse at the end because it was left in a year before.
-
-    Parameters
-    ----------
-    before, now
-        The two classes.
-    verdict
-        The verdict on the goal now.
+    What was kept in both is not worse at the end because it was left in a year before, as the
+    verdict on the goal now says.
 
     Examples
     --------
@@ -176,10 +153,7 @@ def class_name(name: str) -> str:
 def is_left_earlier(name: str, verdict: str) -> bool:
     """Return whether a goal is not met only because its line was left in an earlier year.
 
-    Parameters
-    ----------
-    name, verdict
-        Its class and its verdict at the end of its last year.
+    By its class and its verdict at the end of its last year.
 
     Examples
     --------
@@ -222,30 +196,15 @@ def _are_of_earlier_dates(verdicts: pd.DataFrame) -> pd.Series[bool]:
 
 
 def counts(verdicts: pd.DataFrame, by: str = "programme") -> pd.DataFrame:
-    """Count goals by class.
+    """Count the goals of `minsheng.evaluate` by class.
 
-    Parameters
-    ----------
-    verdicts
-        From `minsheng.evaluate`.
-    by
-        ``programme``, ``holder`` (the department that holds the data) or ``strength`` (firm,
-        aspired and approximate goals apart).
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per group in the order of the frame, its name as index; one column per class of
-        `CLASSES`, and ``goals``, their sum.
-
-    Raises
-    ------
-    UnknownName
-        For anything else to count by.
+    One row per group in the order of the frame, its name as index; one column per class of
+    `CLASSES`, and ``goals``, their sum. Groups are made by ``programme``, ``holder`` (the
+    department that holds the data) or ``strength`` (firm, aspired and approximate goals apart);
+    anything else is an `UnknownName`.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> told = counts(ms.evaluate(plan, ms.Ledger(), "2018"))
     >>> int(told.loc["childcare", "goals"]), int(told["in_line"].sum())
@@ -263,30 +222,15 @@ def capped_mean(verdicts: pd.DataFrame, weights: Mapping[str, float] | None = No
     """Return the mean progress of each programme, each goal capped at 100 %.
 
     Only for those who ask for it: a mean hides which goals are behind. A goal without progress is
-    left out and counted, never counted as zero.
+    left out and counted, never counted as zero. `verdicts` are those of one period, `weights` go by
+    indicator: 1 for each that is not named.
 
-    Parameters
-    ----------
-    verdicts
-        From `minsheng.evaluate`, one period.
-    weights
-        Weights by indicator; 1 for each that is not named.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per programme: ``mean`` as a fraction (missing where no goal has progress),
-        ``goals`` that are in it, ``left_out``, ``weight`` (their sum).
-
-    Raises
-    ------
-    BadInput
-        For weights of indicators that are not among the verdicts, negative ones and those that
-        are no number.
+    One row per programme: ``mean`` as a fraction (missing where no goal has progress), ``goals``
+    that are in it, ``left_out``, ``weight`` (their sum). `BadInput` for weights of indicators that
+    are not among the verdicts, negative ones and those that are no number.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> capped_mean(ms.evaluate(part, ms.Ledger(), "2018"))["left_out"].to_dict()
     {'childcare': 26}

@@ -21,22 +21,13 @@ if TYPE_CHECKING:
 def compared(standing: Standing) -> pd.DataFrame:
     """Return the verdict of every method on each goal.
 
-    Parameters
-    ----------
-    standing
-        Where the plan stands.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per goal and method, in the order of `minsheng.methods.METHODS`: programme and
-        indicator with their names, ``unit``, ``method``, ``figure`` (the method's own),
-        ``verdict``, ``reason``; all three are empty where the method has another question, and
-        ``used`` says which one judges the goal.
+    One row per goal and method, in the order of `minsheng.methods.METHODS`: programme and indicator
+    with their names, ``unit``, ``method``, ``figure`` (the method's own), ``verdict``, ``reason``;
+    all three are empty where the method has another question, and ``used`` says which one judges
+    the goal.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> told = compared(ms.stand(part, ms.Ledger(), "2018"))
     >>> told.loc[told["used"], ["method", "reason"]].values.tolist()

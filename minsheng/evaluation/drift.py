@@ -20,26 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """Yearly points of each goal; of a flow what was done in each year.
+    """Yearly points of each goal; of a flow what was done in each year."""
 
-    Parameters
-    ----------
-    drift
-        Mean of the yearly changes of the last five years, in the unit a year.
-    last_change
-        The last yearly change.
-    points
-        How many yearly points there are in those years, the baseline among them.
-    span
-        Over how many years the drift is taken.
-    newest
-        Whether the last point is that of the goal's own year: it moves when its value does.
-    """
-
-    drift: Floats
-    last_change: Floats
-    points: Places
-    span: Floats
+    drift: Floats  # mean of the yearly changes of the last five years, in the unit a year
+    last_change: Floats  # the last yearly change
+    points: Places  # how many yearly points there are in those years, the baseline among them
+    span: Floats  # over how many years the drift is taken
+    # Whether the last point is that of the goal's own year: it moves when its value does.
     newest: Truths
 
     def moved(self, shift: Floats) -> tuple[Floats, Floats]:

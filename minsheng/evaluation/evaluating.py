@@ -176,13 +176,7 @@ def _checked(
 def periods_in(
     asked: str | int | Period | Iterable[str | int | Period], plans: Sequence[Plan]
 ) -> list[Period]:
-    """Return the periods asked for, each inside the years of a plan.
-
-    Raises
-    ------
-    UnknownName
-        For each that is none, or in no plan's years.
-    """
+    """Return the periods asked for, each inside a plan's years; `UnknownName` for any other."""
     several = [asked] if isinstance(asked, str | int | Integral | Period) else list(asked)
     years = sorted({year for plan in plans for year in plan.facts.years})
     allowed = tuple(str(year) for year in years)

@@ -42,31 +42,17 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, R
 
 @dataclass(frozen=True, eq=False)
 class Frozen:
-    """What a mid-term evaluation found and what was promised then.
+    """What a mid-term evaluation found and what was promised then."""
 
-    Parameters
-    ----------
-    period
-        Its period, as text.
-    as_of
-        The day on which the ledger was read, or empty.
-    results
-        One row per goal: its verdict and figures, and ``midterm``, its class then.
-    promises
-        One row per explanation: ``indicator``, ``problem``, ``action``, ``next_step``,
-        ``department``, ``due``, as text.
-    sha256
-        Of its content.
-    synthetic
-        Whether it was made from made-up observations.
-    """
-
-    period: str
-    as_of: str
+    period: str  # its period, as text
+    as_of: str  # the day on which the ledger was read, or empty
+    # One row per goal: its verdict and figures, and ``midterm``, its class then.
     results: pd.DataFrame
+    # One row per explanation: ``indicator``, ``problem``, ``action``, ``next_step``,
+    # ``department``, ``due``, as text.
     promises: pd.DataFrame
-    sha256: str
-    synthetic: bool = False
+    sha256: str  # of its content
+    synthetic: bool = False  # whether it was made from made-up observations
 
 
 def freeze(standing: Standing) -> str:
@@ -74,7 +60,6 @@ def freeze(standing: Standing) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> text = freeze(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
     >>> len(read_frozen(text, ms.load_plan()).results)
     281
@@ -97,22 +82,11 @@ def freeze(standing: Standing) -> str:
 
 
 def read_frozen(text: str, plan: Plan, file: str = "") -> Frozen:
-    """Read frozen results from text and check their hash.
+    """Read frozen results from the text of `freeze` and check their hash.
 
-    Parameters
-    ----------
-    text
-        From `freeze`.
-    plan
-        The plan that they must belong to.
-    file
-        The name of the file, for messages.
-
-    Raises
-    ------
-    BadInput
-        Where the text is no such file, belongs to another plan, was changed since, or holds
-        classes that are none, as those of a version that had others.
+    `file` is the name of the file, for messages. `BadInput` where the text is no such file, belongs
+    to another plan, was changed since, or holds classes that are none, as those of a version that
+    had others.
     """
     types = {name: "float64" if name in _NUMBERS else "str" for name in _KEPT}
     try:
@@ -157,12 +131,8 @@ def _require_unchanged(content: dict[str, Any], sha256: object, file: str) -> No
 def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
     """Return rows as a frame with the given columns.
 
-    Raises
-    ------
-    ValueError
-        For a row with other columns.
-    TypeError
-        For rows that are no list, and for an entry that is a list or an object.
+    `ValueError` for a row with other columns; `TypeError` for rows that are no list, and for an
+    entry that is a list or an object.
     """
     if not isinstance(rows, list):
         raise TypeError(rows)
@@ -177,10 +147,7 @@ def _rows(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
 def load_frozen(plan: Plan, file: str | Path) -> Frozen:
     """Read frozen results from a file; see `read_frozen`.
 
-    Raises
-    ------
-    BadInput
-        Where there is no such file, it cannot be read, or `read_frozen` refuses it.
+    `BadInput` where there is no such file, it cannot be read, or `read_frozen` refuses it.
     """
     path = Path(file)
     try:
@@ -191,22 +158,7 @@ def load_frozen(plan: Plan, file: str | Path) -> Frozen:
 
 
 def read_midterm(plan: Plan, source: str | Path = "") -> Frozen | None:
-    """Read what the mid-term evaluation of a plan found.
-
-    Parameters
-    ----------
-    plan
-        The whole plan.
-    source
-        A file of frozen results. When empty, ``evaluations/midterm-<period>.json`` in the plan's
-        folder, for the period in the middle of the plan; None where there is none.
-
-    Raises
-    ------
-    BadInput
-        Where the file that is named is not there, was changed, or belongs to another plan; where
-        the one in the plan's folder is a link that leads out of it.
-    """
+    """Read what the mid-term evaluation of a plan found; see `minsheng.load_midterm`."""
     if source:
         return load_frozen(plan, source)
     path = frozen_place(plan, str(middle(plan.facts.years)))
@@ -222,28 +174,14 @@ def frozen_place(plan: Plan, period: str) -> Path | None:
 
 
 def save_frozen(standing: Standing, file: Path | None = None) -> Path:
-    """Write the results of a mid-term evaluation to a file, whole or not at all.
+    """Write the results of a mid-term evaluation of a whole plan to a file, and return the file.
 
-    Parameters
-    ----------
-    standing
-        Where the whole plan stands at mid-term.
-    file
-        Where to; `frozen_place` when left out.
-
-    Returns
-    -------
-    pathlib.Path
-        The file. One that says the same already is left as it is.
-
-    Raises
-    ------
-    BadInput
-        Where nothing was observed; where no file is named for another period than that of the
-        mid-term, which the final evaluation would not find; where the file is there and says
-        something else; where the observations are made up and the file is in the plan's own place
-        or its name does not say so; where the plan is only assumed; where the plan's own place is
-        a link that leads out of its folder; where the file cannot be written.
+    It is written whole or not at all, to `frozen_place` where none is named; one that says the same
+    already is left as it is. `BadInput` where nothing was observed; where no file is named for
+    another period than that of the mid-term, which the final evaluation would not find; where the
+    file is there and says something else; where the observations are made up and the file is in the
+    plan's own place or its name does not say so; where the plan is only assumed; where the plan's
+    own place is a link that leads out of its folder; where the file cannot be written.
     """
     place = frozen_place(standing.plan, str(middle(standing.plan.facts.years)))
     path = file or place

@@ -41,30 +41,22 @@ _FAVOURABLE = np.isin(VERDICTS, FAVOURABLE)
 
 @dataclass(frozen=True)
 class Verdicts:
-    """The verdict on each goal.
+    """The verdict on each goal."""
 
-    Parameters
-    ----------
-    annual, pace, hold
-        The three columns that stand side by side, each with its own figure and reason.
-    verdict, method, reason
-        The verdict of the method that judges the goal, that method (a code of `METHOD_NAMES`), and
-        why it is this method, or why there is no verdict.
-    robustness
-        Codes of `ROBUSTNESS`, 0 where nothing was judged: ``sensitive`` where half a unit of the
-        last digit would change the verdict or another method disagrees.
-    disagreeing
-        The methods that find the goal well where this one does not, or the other way round; one bit
-        each in the order of `METHODS`.
-    """
-
+    # The three columns that stand side by side, each with its own figure and reason.
     annual: Judgement
     pace: Judgement
     hold: Judgement
+    # The verdict of the method that judges the goal, that method (a code of `METHOD_NAMES`), and
+    # why it is this method, or why there is no verdict.
     verdict: Codes
     method: Codes
     reason: Codes
+    # Codes of `ROBUSTNESS`, 0 where nothing was judged: ``sensitive`` where half a unit of the last
+    # digit would change the verdict or another method disagrees.
     robustness: Codes
+    # The methods that find the goal well where this one does not, or the other way round; one bit
+    # each in the order of `METHODS`.
     disagreeing: npt.NDArray[np.int32]
 
 
@@ -239,38 +231,21 @@ def methods_in(bits: int, names: Sequence[str] = tuple(METHODS)) -> tuple[str, .
 
 @dataclass(frozen=True)
 class Outlook:
-    """What each goal has still to do: its gap, and the change required from here.
+    """What each goal has still to do: its gap, and the change required from here."""
 
-    Parameters
-    ----------
-    gap
-        ``d * (T - y)`` in the unit; zero or less: reached.
-    required
-        ``(T - y) / (tT - t)`` in the unit a year, for goals that are not reached; not for a line,
-        which is to be kept in every year.
-    growth
-        The same as compound growth a year, as a fraction; stocks on a ratio scale only.
-    so_far
-        ``(y - b) / (t - t0)``, what was achieved a year.
-    growth_so_far
-        The same as compound growth a year, as a fraction; as `growth`.
-    faster
-        How many times as fast as so far: ``required / so_far``, of an average growth
-        ``growth / growth_so_far``.
-    reason
-        Why nothing is required, or why it cannot be said; codes of `REASONS`.
-    growth_reason
-        Why only the growth is missing.
-    """
-
-    gap: Floats
+    gap: Floats  # ``d * (T - y)`` in the unit; zero or less: reached
+    # ``(T - y) / (tT - t)`` in the unit a year, for goals that are not reached; not for a line,
+    # which is to be kept in every year.
     required: Floats
+    # The same as compound growth a year, as a fraction; stocks on a ratio scale only.
     growth: Floats
-    so_far: Floats
-    growth_so_far: Floats
+    so_far: Floats  # ``(y - b) / (t - t0)``, what was achieved a year
+    growth_so_far: Floats  # the same as compound growth a year, as a fraction; as `growth`
+    # How many times as fast as so far: ``required / so_far``, of an average growth ``growth /
+    # growth_so_far``.
     faster: Floats
-    reason: Codes
-    growth_reason: Codes
+    reason: Codes  # why nothing is required, or why it cannot be said; codes of `REASONS`
+    growth_reason: Codes  # why only the growth is missing
 
 
 def outlook(case: Case, goals: GoalArrays) -> Outlook:
@@ -318,12 +293,5 @@ def outlook(case: Case, goals: GoalArrays) -> Outlook:
         [asked & holds for holds, _ in without], [reason(word) for _, word in without], np.int8(0)
     )
     return Outlook(
-        gap,
-        required,
-        growth,
-        so_far,
-        growth_so_far,
-        faster,
-        reasons,
-        no_growth.astype(np.int8),
+        gap, required, growth, so_far, growth_so_far, faster, reasons, no_growth.astype(np.int8)
     )

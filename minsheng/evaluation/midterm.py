@@ -67,7 +67,6 @@ def midterm_period(plan: Plan, ledger: Ledger) -> Period:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> str(midterm_period(ms.load_plan(), ms.Ledger()))
     '2019H1'
     """

@@ -19,30 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Observation:
-    """One observed value; of a flow also the total to date.
+    """One observed value; of a flow also the total to date."""
 
-    Parameters
-    ----------
-    period
-        The year, or part of one, that it was observed for.
-    value
-        In the unit; of a flow what was done in the year so far.
-    done
-        Of a flow the total since the plan began, of anything else the value.
-    status
-        ``provisional``, ``final`` or ``revised``.
-    replaced
-        Whether a later row corrects it.
-    flow
-        Whether `value` is an amount of the year so far.
-    """
-
-    period: Period
-    value: float
-    done: float
-    status: str
-    replaced: bool = False
-    flow: bool = False
+    period: Period  # the year, or part of one, that it was observed for
+    value: float  # in the unit; of a flow what was done in the year so far
+    done: float  # of a flow the total since the plan began, of anything else the value
+    status: str  # ``provisional``, ``final`` or ``revised``
+    replaced: bool = False  # whether a later row corrects it
+    flow: bool = False  # whether `value` is an amount of the year so far
 
     @property
     def time(self) -> float:
@@ -102,14 +86,9 @@ def _flow_observations(standing: Standing) -> dict[str, list[Observation]]:
 def yearly_history(goal: Goal, in_force: Sequence[Observation], reason: str) -> History:
     """Return the baseline, the ends of years and the last value of a goal, to be carried on.
 
-    Parameters
-    ----------
-    goal
-        A goal with a number.
-    in_force
-        Its observations that no later one corrects, in the order of time; one at least.
-    reason
-        Why no change is required any more (``required_reason`` of the verdicts), or empty.
+    The goal has a number; `in_force` are its observations that no later one corrects, in the order
+    of time, one at least. `reason` is why no change is required any more (``required_reason`` of
+    the verdicts), or empty.
     """
     last = in_force[-1]
     yearly = (one for one in in_force if one.period.closes_year or one is last)

@@ -77,26 +77,16 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     kept in every year that was reported and the last year is one of them; a direction when it was
     kept. A goal whose final year is not over by the end of the period is ``not_due``.
 
-    Parameters
-    ----------
-    standing
-        Where the plan stands at its end.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per goal: the columns of `minsheng.evaluate` for the period; ``outcome`` of
-        `OUTCOMES`; ``met_by``, the end of the period for which one that was met late was first
-        reported so; ``margin``, by how much the target was passed (negative: missed) in the unit,
-        in its final year or, when it was met late, as last reported; ``years_due``,
-        ``years_met``, how many yearly targets that the plan states were due and met, of a line
-        every year, as far as they were reported; ``years_retrospective``, how many of those due
-        were of years that had ended before the plan was printed; ``retrospective``, whether its
-        final year had.
+    One row per goal: the columns of `minsheng.evaluate` for the period; ``outcome`` of `OUTCOMES`;
+    ``met_by``, the end of the period for which one that was met late was first reported so;
+    ``margin``, by how much the target was passed (negative: missed) in the unit, in its final year
+    or, when it was met late, as last reported; ``years_due``, ``years_met``, how many yearly
+    targets that the plan states were due and met, of a line every year, as far as they were
+    reported; ``years_retrospective``, how many of those due were of years that had ended before the
+    plan was printed; ``retrospective``, whether its final year had.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> told = outcomes(ms.stand(ms.load_plan(), ms.Ledger(), "2020"))
     >>> told["outcome"].value_counts().to_dict()
     {'not_reported': 199, 'not_judged': 82, 'met': 0, 'late': 0, 'not_met': 0, 'not_due': 0}
@@ -183,27 +173,15 @@ def _counted(goals: pd.DataFrame, counts: pd.Series[int]) -> pd.Series[int]:
 def since_midterm(standing: Standing, frozen: Frozen) -> pd.DataFrame:
     """Compare the outcome of each goal with its class at mid-term.
 
-    Parameters
-    ----------
-    standing
-        Where the plan stands at its end.
-    frozen
-        What the mid-term evaluation found.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per goal of `standing` in the order of the plan: programme and indicator with their
-        names, ``unit``, ``midterm`` (the class then; empty for a goal that was not in it),
-        ``observed_then``, ``progress_then``, ``outcome``, ``observed``, ``progress``, and
-        ``course`` of `COURSES`:
-        ``made_good`` short then and met now, ``still_short`` short then and not met now,
-        ``kept_up`` well then and met now, ``fell_back`` well then and not met now, ``late`` not
-        met in its year and met by the end.
+    One row per goal of `standing` in the order of the plan: programme and indicator with their
+    names, ``unit``, ``midterm`` (the class then; empty for a goal that was not in it),
+    ``observed_then``, ``progress_then``, ``outcome``, ``observed``, ``progress``, and ``course`` of
+    `COURSES`: ``made_good`` short then and met now, ``still_short`` short then and not met now,
+    ``kept_up`` well then and met now, ``fell_back`` well then and not met now, ``late`` not met in
+    its year and met by the end.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> told = since_midterm(ms.stand(plan, ms.Ledger(), "2020"), ms.load_midterm(plan, "demo"))
     >>> sorted(set(told["course"]))

@@ -1,4 +1,4 @@
-"""Which share of the change a year that is now required was achieved so far."""
+"""The verdicts as rows to draw: where each goal stands, and whether it must go faster."""
 
 from __future__ import annotations
 
@@ -20,27 +20,15 @@ _NOISE = 1e-9  # of a share
 def next_paces(plan: Plan, verdicts: pd.DataFrame) -> pd.Series[str]:
     """Return for each goal still moving whether it must go faster from here than so far.
 
-    Parameters
-    ----------
-    plan
-        The plan that they are of.
-    verdicts
-        Rows of `minsheng.evaluate`.
-
-    Returns
-    -------
-    pandas.Series
-        ``on_course`` for a goal that comes to its target at the pace so far; ``as_planned`` for one
-        that must move faster because the plan itself leaves more to the years to come, and that is
-        on that path (an average growth leaves nothing: it is the same in every year); ``faster``
-        for any other that must move faster, to less than twice the pace so far; ``hard`` for one
-        that must move twice as fast or has not moved forward. Empty for a
-        goal of which nothing is required, whose pace so far is unknown, or whose line is to be
-        brought back.
+    ``on_course`` for a goal that comes to its target at the pace so far; ``as_planned`` for one
+    that must move faster because the plan itself leaves more to the years to come, and that is on
+    that path (an average growth leaves nothing: it is the same in every year); ``faster`` for any
+    other that must move faster, to less than twice the pace so far; ``hard`` for one that must move
+    twice as fast or has not moved forward. Empty for a goal of which nothing is required, whose
+    pace so far is unknown, or whose line is to be brought back.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> rows = ms.stand(plan, ms.load_observations(plan, "demo"), "2018").verdicts
     >>> next_paces(plan, rows).value_counts()[["as_planned", "faster", "on_course"]].tolist()
@@ -60,22 +48,13 @@ def next_paces(plan: Plan, verdicts: pd.DataFrame) -> pd.Series[str]:
 def paces(standing: Standing) -> pd.DataFrame:
     """Return the achieved pace of each goal as a share of the pace that is required from here.
 
-    Parameters
-    ----------
-    standing
-        Where a plan or a part of one stands.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of `minsheng.evaluate` with ``share``, the inverse of ``faster``: below 1 the goal
-        must go faster, 0 where nothing was gained or ground was lost; and ``missing``: empty, or
-        the reason why there is no share: nothing is required any more, no change so far is known,
-        or the goal is on the path of a plan that leaves more to later years.
+    The rows of `minsheng.evaluate` with ``share``, the inverse of ``faster``: below 1 the goal must
+    go faster, 0 where nothing was gained or ground was lost; and ``missing``: empty, or the reason
+    why there is no share: nothing is required any more, no change so far is known, or the goal is
+    on the path of a plan that leaves more to later years.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(programme="childcare")
     >>> rows = paces(ms.stand(plan, ms.Ledger(), "2018"))
     >>> rows["missing"].value_counts().to_dict()
@@ -93,3 +72,38 @@ def paces(standing: Standing) -> pd.DataFrame:
     missing = missing.mask(rows["class"].eq("not_kept") & required, "line_broken")
     share = (1 / rows["faster"]).fillna(0.0).where(missing.eq(""))
     return rows.assign(share=share, missing=missing)
+
+
+def positions(standing: Standing) -> pd.DataFrame:
+    """Return what was observed of each goal, what the plan wants by then and in the end.
+
+    The rows of `minsheng.evaluate` with ``value``, what was observed, ``start``, the baseline
+    (missing where it is only a bound), ``falls``, whether less is better, and ``missing``: empty,
+    or the reason why the goal cannot be placed (``milestone``, ``no_number`` of a goal in words or
+    a direction, ``yearly_rate``, why nothing was observed). Of an amount of each year the value is
+    all that was done since the plan began, from 0 on: ``planned`` and ``target`` are totals too.
+
+    Examples
+    --------
+    >>> plan = ms.load_plan().select(programme="childcare")
+    >>> rows = positions(ms.stand(plan, ms.Ledger(), "2018"))
+    >>> rows["missing"].value_counts().to_dict()
+    {'not_reported': 13, 'no_number': 7, 'milestone': 6}
+    """
+    rows = standing.verdicts
+    flow = rows["kind"].eq("flow")
+    shares = {unit: standing.plan.unit(unit).share for unit in rows["unit"].unique()}
+    value = rows["observed"].mask(flow, rows["done"])
+    missing = pd.Series("", index=rows.index, dtype="str")
+    why = pd.Series(map(why_not_drawn, rows.to_dict("records")), index=rows.index, dtype="str")
+    missing = missing.mask(value.isna(), why)
+    missing = missing.mask(flow & rows["unit"].map(shares).astype("bool"), "yearly_rate")
+    missing = missing.mask(rows["target"].isna(), "no_number")
+    missing = missing.mask(rows["kind"].eq("milestone") & rows["method"].ne(""), "milestone")
+    direction = standing.plan.tables["indicators"].set_index("indicator")["direction"]
+    return rows.assign(
+        value=value,
+        start=rows["baseline"].mask(flow, 0.0),
+        falls=rows["indicator"].map(direction).eq("down"),
+        missing=missing,
+    )

@@ -34,33 +34,19 @@ _PLACES = 6  # more decimals than any figure is reported with
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What is known of each goal by the end of a period; one entry per goal.
+    """What is known of each goal by the end of a period; one entry per goal."""
 
-    Parameters
-    ----------
-    value
-        The state last observed in the year by then; of a flow what was done in the year so far.
-    done
-        Of a flow everything done since the plan began, of anything else `value`.
-    decimals
-        The fewest decimals that any part of it was reported with; ``nan`` for a computed value.
-    status
-        Its status, a code of `~minsheng.plan.observations.STATUSES`; provisional where any part is.
-    reported
-        The day on which its last part was reported.
-    period
-        The period that it was reported for, as `number_of` numbers it; 0 where nothing was.
-    partly
-        Whether some parts of what is needed were reported, but not all.
-    """
-
+    # The state last observed in the year by then; of a flow what was done in the year so far.
     value: Floats
-    done: Floats
+    done: Floats  # of a flow everything done since the plan began, of anything else `value`
+    # The fewest decimals that any part of it was reported with; ``nan`` for a computed value.
     decimals: Floats
+    # Its status, a code of `~minsheng.plan.observations.STATUSES`; provisional where any part is.
     status: npt.NDArray[np.int8]
-    reported: npt.NDArray[np.datetime64]
+    reported: npt.NDArray[np.datetime64]  # the day on which its last part was reported
+    # The period that it was reported for, as `number_of` numbers it; 0 where nothing was.
     period: Places
-    partly: Truths
+    partly: Truths  # whether some parts of what is needed were reported, but not all
 
 
 def number_of(when: Period) -> int:
@@ -232,27 +218,13 @@ _FIRMNESS = ("final", "revised", "provisional")
 
 @dataclass(frozen=True, eq=False)
 class Reports:
-    """What was reported, one entry per goal; ``nan``, -1, ``NaT`` and 0 where nothing was.
-
-    Parameters
-    ----------
-    value
-        The values.
-    decimals
-        With how many decimals each was reported, ``nan`` for a computed one.
-    status
-        Codes of `~minsheng.plan.observations.STATUSES`.
-    reported
-        The days of reporting.
-    period
-        The periods, as `number_of` numbers them.
-    """
+    """What was reported, one entry per goal; ``nan``, -1, ``NaT`` and 0 where nothing was."""
 
     value: Floats
-    decimals: Floats
-    status: npt.NDArray[np.int8]
-    reported: npt.NDArray[np.datetime64]
-    period: Places
+    decimals: Floats  # with how many decimals each was reported, ``nan`` for a computed one
+    status: npt.NDArray[np.int8]  # codes of `~minsheng.plan.observations.STATUSES`
+    reported: npt.NDArray[np.datetime64]  # the days of reporting
+    period: Places  # the periods, as `number_of` numbers them
 
     @classmethod
     def nothing(cls, size: int) -> Reports:
@@ -367,15 +339,6 @@ def missing_parts(reported: Collection[Period], first_year: int, when: Period) -
     """Return the periods from a year on that no amount was reported for, up to the end of `when`.
 
     Where some parts of a period were reported, the others are named in its place.
-
-    Parameters
-    ----------
-    reported
-        The periods that amounts of a flow were reported for.
-    first_year
-        The first year of which amounts count.
-    when
-        The period that the amounts are to add up to.
 
     Examples
     --------

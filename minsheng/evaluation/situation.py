@@ -178,12 +178,7 @@ class Situation:
         """Return of which flows everything done since the plan began is judged.
 
         Of one that is only to go one way the amounts of the years are compared, and never added up:
-        they may be averages.
-
-        Parameters
-        ----------
-        by_year
-            Where the year's own target judges.
+        they may be averages. `by_year` is where the year's own target judges.
         """
         goals = self.goals
         yearly = goals.by_year | (by_year & ~goals.only_total & ~self.ended)

@@ -298,7 +298,6 @@ def last_over(plan: Plan, day: dt.date) -> Period:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> [str(last_over(plan, dt.date(year, 6, 30))) for year in (2017, 2018, 2030)]
     ['2018-01', '2018H1', '2020']
@@ -327,10 +326,7 @@ def _about(plan: Plan, ledger: Ledger) -> Ledger:
 def day_of(as_of: str | dt.date | None) -> dt.date | None:
     """Return the day on which a ledger is read; None for the ledger as it stands.
 
-    Raises
-    ------
-    BadInput
-        For a text that is no day.
+    `BadInput` for a text that is no day.
     """
     if not as_of or isinstance(as_of, dt.date):
         return as_of or None

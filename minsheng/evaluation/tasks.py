@@ -29,31 +29,16 @@ def task_progress(
 ) -> pd.DataFrame:
     """Return how far each numbered task has come by the end of a period.
 
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one.
-    ledger
-        The ledger as it is to be read.
-    when
-        The period.
-    day
-        The day by which a task may be overdue: that of the ledger, where the period is not over;
-        the last of the period when left out.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per task in the order of the plan: ``programme``, ``group`` and ``task``, each with
-        its name, ``number``, ``due`` (missing where none is printed), ``due_year``,
-        ``lead_departments``, ``responsible_departments``; ``status`` last reported (``started``,
-        ``continuing``, ``completed`` or empty), ``period`` and ``reported_on`` of that report,
-        ``note``, and ``state``: ``completed``; ``overdue``, due by that day and not completed;
-        ``due_next``, due within six months of it; else the status, or ``not_reported``.
+    A task may be overdue by `day`: that of the ledger, where the period is not over; the last of
+    the period when left out. One row per task in the order of the plan: ``programme``, ``group``
+    and ``task``, each with its name, ``number``, ``due`` (missing where none is printed),
+    ``due_year``, ``lead_departments``, ``responsible_departments``; ``status`` last reported
+    (``started``, ``continuing``, ``completed`` or empty), ``period`` and ``reported_on`` of that
+    report, ``note``, and ``state``: ``completed``; ``overdue``, due by that day and not completed;
+    ``due_next``, due within six months of it; else the status, or ``not_reported``.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> told = task_progress(ms.load_plan(), ms.Ledger(), period("2019"))
     >>> sorted(set(told["state"]))
     ['not_reported', 'overdue']

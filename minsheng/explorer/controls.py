@@ -128,13 +128,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             ],
             "language": [(say("labels.language_name", one), one) for one in LANGUAGES],
         }
-        values = (
-            programme,
-            self.choice.indicator,
-            self.choice.period,
-            self.choice.method,
-            lang,
-        )
+        values = (programme, self.choice.indicator, self.choice.period, self.choice.method, lang)
         self._is_offering = True
         for (name, chooser), value in zip(self._choosing.items(), values, strict=True):
             chooser.description = say(f"explorer.{name}", lang)

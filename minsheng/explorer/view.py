@@ -60,55 +60,29 @@ PAGES = tuple(_PAGES)
 
 @dataclass(frozen=True)
 class Choice:
-    """What is looked at.
-
-    Parameters
-    ----------
-    indicator
-        Its id.
-    period
-        The period, as ``2019H1``.
-    method
-        A method of assessment, or empty for the one that judges the goal.
-    lang
-        The language.
-    year, target
-        The year by which the last target is due, and that target, where others are assumed.
-    """
+    """What is looked at."""
 
     indicator: str
-    period: str
-    method: str = ""
-    lang: Lang = "zh"
+    period: str  # the period, as ``2019H1``
+    method: str = ""  # a method of assessment, or empty for the one that judges the goal
+    lang: Lang = "zh"  # the language
+    # The year by which the last target is due, and that target, where others are assumed.
     year: int | None = None
     target: float | None = None
 
 
 @dataclass(frozen=True)
 class Slides:
-    """How far the last target of an indicator and its year can be moved.
+    """How far the last target of an indicator and its year can be moved."""
 
-    Parameters
-    ----------
-    least, most, step
-        Of the target, in its unit.
-    decimals
-        Of the unit: what is assumed is no finer.
-    target
-        What the plan states.
-    years
-        The first and the last.
-    year
-        That of the target.
-    """
-
+    # Of the target, in its unit.
     least: float
     most: float
     step: float
-    decimals: int
-    target: float
-    years: tuple[int, int]
-    year: int
+    decimals: int  # of the unit: what is assumed is no finer
+    target: float  # what the plan states
+    years: tuple[int, int]  # the first and the last
+    year: int  # that of the target
 
 
 @dataclass(frozen=True)
@@ -133,20 +107,11 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A plan with what was observed, and what is shown of a choice in them.
+    """A plan with what was observed, and what is shown of a choice in them."""
 
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one.
-    ledger
-        What was observed.
-    plan_code, ledger_code
-        What stands for both in lines of code: the variables that hold them in the session.
-    """
-
-    plan: Plan
-    ledger: Ledger
+    plan: Plan  # a plan or a selection of one
+    ledger: Ledger  # what was observed
+    # What stands for both in lines of code: the variables that hold them in the session.
     plan_code: str = "plan"
     ledger_code: str = "observations"
     _stand: Callable[[Choice], tuple[Standing, Plan, str]] = field(init=False, repr=False)

@@ -53,12 +53,7 @@ VERDICTS = tuple(CLASS_OF)
 
 
 def method(name: str) -> Method:
-    """Return the method `name`.
-
-    Raises
-    ------
-    UnknownName
-        Where there is none of that name, with the nearest match.
+    """Return the method `name`; for any other name `UnknownName` tells the nearest match.
 
     Examples
     --------

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods import arithmetic
-from minsheng.methods.case import Case, Judgement, answers
+from minsheng.methods.case import Case, Judgement, answers, first, time_to_tell, unjudged, way_to_go
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, time_to_tell, unjudged, way_to_go
 from minsheng.plan.arrays import Floats
 
 
@@ -15,19 +14,9 @@ from minsheng.plan.arrays import Floats
 def achievement(case: Case) -> Judgement:
     """Return ``g / τ``, the share of the planned change that is done over the share of time gone.
 
-    g is `progress`, τ is `time_share`, and ``g - τ`` in points is `lead`. There is no verdict: no
-    official cuts are published.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``flow``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` g/τ: from one on, as far as the time would have it.
+    g is `progress`, τ is `time_share`, and ``g - τ`` in points is `lead`. From one on it is as far
+    as the time would have it. There is no verdict: no official cuts are published. Needs
+    ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``, ``flow``.
 
     Notes
     -----

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, banded, verdict
+from minsheng.methods.case import Case, Judgement, answers, banded, first, growing, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, growing
 from minsheng.plan.arrays import Floats
 
 CUTS = ((0.95, "on_track"), (0.60, "behind"), (0.0, "far_behind"))
@@ -25,22 +24,12 @@ _REACHED_ALL_THE_SAME = (
 def cagr_ratio(case: Case) -> Judgement:
     """Return ``R = d · CAGR_observed / |CAGR_required|``, both from the baseline on.
 
+    The verdict is on_track from 0.95, behind from 0.60, far_behind from 0, moving_away below.
     Whether the final target is reached is tested first: it is then `on_track`, with whatever the
     figure is, or with the reason why there is none. What has no growth at all (a flow, a unit
     without a ratio scale) and what has no way to go (the baseline meets the target) is refused
-    before.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``reached``, ``flow``, ``growth``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` R; ``verdict`` on_track from 0.95, behind from 0.60, far_behind from 0,
-        moving_away below.
+    before. Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``,
+    ``end``, ``reached``, ``flow``, ``growth``.
 
     Notes
     -----

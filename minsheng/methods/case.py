@@ -47,61 +47,29 @@ def reason(word: str) -> np.int8:
 
 @dataclass(frozen=True)
 class Case:
-    """What is known of each indicator at one point of time.
+    """What is known of each indicator at one point of time."""
 
-    Parameters
-    ----------
-    direction
-        +1 where more is better, -1 where less is better.
-    baseline
-        The value at `start`; of a flow 0, nothing done.
-    observed
-        The value at `time`; of a flow everything done since `start`.
-    planned
-        Where the plan's own path is at `time`; of a flow everything planned by then.
-    target
-        The final target; of a flow its whole amount.
-    start, time, end
-        When baseline, observation and final target stand, in years; the end of 2017 is 2017.0.
-    reached
-        Whether `observed` meets the final target by its wording.
-    due_target
-        The stated target of the year; of a flow that year's amount.
-    due_observed
-        What is held against `due_target`: the value, of a flow what was done in the year.
-    due
-        Whether the year is over.
-    meets_due
-        Whether `due_observed` meets `due_target` by its wording.
-    inside
-        Whether `observed` is inside the line to be held.
-    drift
-        Mean of the last five yearly changes, in the unit a year, as far back as there are any.
-    last_change
-        The last yearly change, in the unit a year.
-    points
-        How many yearly points are known, the baseline among them.
-    flow, growth
-        Whether amounts add up; whether compound growth makes sense for the unit.
-    """
-
-    direction: Floats
-    baseline: Floats
-    observed: Floats
-    planned: Floats
-    target: Floats
+    direction: Floats  # +1 where more is better, -1 where less is better
+    baseline: Floats  # the value at `start`; of a flow 0, nothing done
+    observed: Floats  # the value at `time`; of a flow everything done since `start`
+    planned: Floats  # where the plan's own path is at `time`; of a flow everything planned by then
+    target: Floats  # the final target; of a flow its whole amount
+    # When baseline, observation and final target stand, in years; the end of 2017 is 2017.0.
     start: Floats
     time: Floats
     end: Floats
-    reached: Truths
-    due_target: Floats
+    reached: Truths  # whether `observed` meets the final target by its wording
+    due_target: Floats  # the stated target of the year; of a flow that year's amount
+    # What is held against `due_target`: the value, of a flow what was done in the year.
     due_observed: Floats
-    due: Truths
-    meets_due: Truths
-    inside: Truths
+    due: Truths  # whether the year is over
+    meets_due: Truths  # whether `due_observed` meets `due_target` by its wording
+    inside: Truths  # whether `observed` is inside the line to be held
+    # Mean of the last five yearly changes, in the unit a year, as far back as there are any.
     drift: Floats
-    last_change: Floats
-    points: npt.NDArray[np.int64]
+    last_change: Floats  # the last yearly change, in the unit a year
+    points: npt.NDArray[np.int64]  # how many yearly points are known, the baseline among them
+    # Whether amounts add up; whether compound growth makes sense for the unit.
     flow: Truths
     growth: Truths
 
@@ -140,21 +108,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a method answers, one entry per indicator.
+    """What a method answers, one entry per indicator."""
 
-    Parameters
-    ----------
-    figure
-        The method's own figure, ``nan`` where it has none.
-    verdict
-        Codes of `minsheng.methods.VERDICTS`.
-    reason
-        Codes of `REASONS`: why there is no verdict, or no figure.
-    """
-
-    figure: Floats
-    verdict: Codes
-    reason: Codes
+    figure: Floats  # the method's own figure, ``nan`` where it has none
+    verdict: Codes  # codes of `minsheng.methods.VERDICTS`
+    reason: Codes  # codes of `REASONS`: why there is no verdict, or no figure
 
     @property
     def words(self) -> list[str]:
@@ -181,12 +139,9 @@ VERDICTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(_verdicts_of)
 def answers(**classes: str) -> Callable[[Method], Method]:
     """Declare a function as a method, and the verdicts that it gives.
 
-    Parameters
-    ----------
-    **classes
-        For each verdict the class of `minsheng.evaluation.classes` that it puts a goal into, as far
-        as neither the goal's pace nor its date says more. The class of a verdict that several
-        methods give is the same for all.
+    For each verdict `classes` names the class of `minsheng.evaluation.classes` that it puts a goal
+    into, as far as neither the goal's pace nor its date says more. The class of a verdict that
+    several methods give is the same for all.
     """
 
     def declare(method: Method) -> Method:
@@ -228,3 +183,67 @@ def banded(figure: Floats, cuts: Cuts, below: str) -> Codes:
     for cut, word in reversed(cuts):
         codes = np.where(figure >= cut, verdict(word), codes)
     return np.where(np.isnan(figure), np.int8(0), codes)
+
+
+def first(*guards: tuple[str, Truths]) -> Codes:
+    """Return for each indicator the reason of the first guard that holds, 0 where none does.
+
+    Examples
+    --------
+    >>> from minsheng.methods.case import REASONS
+    >>> found = first(("no_target", np.array([True, False, False])),
+    ...               ("not_reported", np.array([True, True, False])))
+    >>> [REASONS[code] for code in found]
+    ['no_target', 'not_reported', '']
+    """
+    return np.select(
+        [holds for _, holds in guards], [reason(word) for word, _ in guards], default=np.int8(0)
+    ).astype(np.int8)
+
+
+def way_to_go(case: Case) -> tuple[tuple[str, Truths], ...]:
+    """Return the guards of every method that measures the way from baseline to target.
+
+    A target that the baseline meets leaves no way to go: that is the hold rule's question. Of a
+    flow there is no baseline to meet it, only an amount; none is `nothing_planned`.
+    """
+    ahead = case.direction * (case.target - case.baseline)
+    return (
+        *known(case),
+        ("no_baseline", np.isnan(case.baseline)),
+        ("nothing_planned", case.flow & (case.target == case.baseline)),
+        ("baseline_meets_target", ahead <= 0),
+    )
+
+
+def known(case: Case) -> tuple[tuple[str, Truths], ...]:
+    """Return the guards of every method that holds an observation against a final target."""
+    return (("no_target", np.isnan(case.target)), ("not_reported", np.isnan(case.observed)))
+
+
+def time_to_tell(case: Case) -> tuple[tuple[str, Truths], ...]:
+    """Return the guards of every method that asks how much time has gone by."""
+    return (("no_time_gone", ~(case.time > case.start)), ("no_time_left", ~(case.end > case.start)))
+
+
+def growing(case: Case) -> tuple[tuple[str, Truths], ...]:
+    """Return the guards of compound growth."""
+    return (
+        ("flow_has_no_growth", case.flow),
+        ("no_ratio_scale", ~case.growth),
+        *way_to_go(case),
+        *time_to_tell(case),
+        ("negative_number", (case.baseline < 0) | (case.observed < 0) | (case.target < 0)),
+        ("zero_baseline", case.baseline == 0),
+    )
+
+
+def judged(figure: Floats, verdict: Codes, why: Codes) -> Judgement:
+    """Return figure and verdict where there is no reason against them, else the reason alone."""
+    refused = why != 0
+    return Judgement(np.where(refused, np.nan, figure), np.where(refused, np.int8(0), verdict), why)
+
+
+def unjudged(figure: Floats, why: Codes) -> Judgement:
+    """Return a figure that carries no verdict, on purpose."""
+    return judged(figure, np.zeros(figure.shape, dtype=np.int8), why)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import difference
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import Case, Judgement, answers, first, judged, known, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, known
 from minsheng.plan.arrays import Codes, Floats, rounded
 
 FEWEST_POINTS = 4
@@ -23,22 +22,12 @@ _CUTS = ((FAR_OFF_ABOVE, "far_off"), (SLIGHT_MISS_FROM, "slight_miss"))
 def destatis(case: Case) -> Judgement:
     """Return the expected miss, ``(T - p) / (T - y)`` with ``p = y + c (tT - t)``.
 
-    `c` is the mean of the last five yearly changes (``drift``). A drift that is wrong or none is
-    `wrong_way`: the distance stays or grows. After the target is reached the rule has nothing to
-    measure; that is the hold rule's question.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``observed``, ``target``, ``time``, ``end``, ``reached``, ``drift``,
-        ``points``, ``flow``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` the miss as a fraction of what is still to go, negative where p lies beyond the
-        target; ``verdict`` on_course below 0.05, slight_miss up to 0.20, far_off above,
-        wrong_way.
+    It is a fraction of what is still to go, negative where p lies beyond the target. `c` is the
+    mean of the last five yearly changes (``drift``). A drift that is wrong or none is `wrong_way`:
+    the distance stays or grows. Else the verdict is on_course below 0.05, slight_miss up to 0.20,
+    far_off above. After the target is reached the rule has nothing to measure; that is the hold
+    rule's question. Needs ``direction``, ``observed``, ``target``, ``time``, ``end``, ``reached``,
+    ``drift``, ``points``, ``flow``.
 
     Notes
     -----

@@ -6,9 +6,17 @@ import numpy as np
 
 from minsheng.methods.achievement import steady_pace
 from minsheng.methods.arithmetic import progress, settled
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import (
+    Case,
+    Judgement,
+    answers,
+    first,
+    judged,
+    time_to_tell,
+    verdict,
+    way_to_go,
+)
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
 from minsheng.plan.arrays import Codes, Floats, Numbers
 
 MAINTAIN_ABOVE, ACCELERATE_ABOVE = 9, 0
@@ -21,19 +29,9 @@ def escap(case: Case) -> Judgement:
     """Return the anticipated progress index; it decides the verdict.
 
     The value is carried on to the target year with the mean yearly change since the baseline, and
-    held against the way by `index_of`. The status index is the same of the value as it stands.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``flow``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` the anticipated index; ``verdict`` maintain above 9, accelerate above 0,
-        reverse from 0 down.
+    held against the way by `index_of`: maintain above 9, accelerate above 0, reverse from 0 down.
+    The status index is the same of the value as it stands. Needs ``direction``, ``baseline``,
+    ``observed``, ``target``, ``start``, ``time``, ``end``, ``flow``.
 
     Notes
     -----

@@ -34,20 +34,9 @@ _TIMES = ("start", "time", "end")
 def figure_at_cuts(formula: Callable[[Case], Floats], cuts: Cuts, case: Case) -> Floats:
     """Return the figure of each indicator, on the side of every cut on which it truly lies.
 
-    Parameters
-    ----------
-    formula
-        Computes the figures from the numbers of a case by operators of arithmetic only, so that
-        the numbers may be decimals as well.
-    cuts
-        The cuts that decide the verdict.
-    case
-        What is known of each indicator.
-
-    Returns
-    -------
-    numpy.ndarray
-        The figures; ``nan`` where there is none, such as a quotient by zero.
+    `formula` computes the figures from the numbers of a case by operators of arithmetic only, so
+    that the numbers may be decimals as well; ``nan`` where there is none, such as a quotient by
+    zero. `cuts` decide the verdict.
 
     Examples
     --------

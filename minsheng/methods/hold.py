@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import Case, Judgement, answers, first, verdict
 from minsheng.methods.destatis import FEWEST_POINTS
-from minsheng.methods.guards import first
 from minsheng.plan.arrays import Codes, Truths, rounded
 
 
@@ -23,25 +22,19 @@ from minsheng.plan.arrays import Codes, Truths, rounded
 def hold(case: Case) -> Judgement:
     """Return whether each indicator stays inside its line, or moves as it should.
 
+    The figure is the drift c, in the unit a year; missing with fewer than four points.
+
     With a target there is a line. Inside: `held`, or `held_worsening` when the drift is toward the
     wrong side. Outside: `recovering` when the drift is toward the line, else `breached`; no drift
     at all brings nothing back. With fewer than four points nothing is said of drift: `held` or
     `breached`, and the reason `too_few_points` stands beside the verdict.
 
-    Without a target there is a direction. Mean change and last change both right: `right_way`;
-    mean right, last wrong or none: `stalled`; mean wrong or none, last right: `turning`; both
-    wrong or none: `wrong_way`. Four points are needed here too.
+    Without a target there is a direction. Mean change and last change both right: `right_way`; mean
+    right, last wrong or none: `stalled`; mean wrong or none, last right: `turning`; both wrong or
+    none: `wrong_way`. Four points are needed here too.
 
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``observed``, ``target``, ``inside``, ``drift``, ``last_change``,
-        ``points``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` the drift c, in the unit a year; missing with fewer than four points.
+    Needs ``direction``, ``observed``, ``target``, ``inside``, ``drift``, ``last_change``,
+    ``points``.
 
     Notes
     -----

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Judgement, answers
-from minsheng.methods.guards import first, known, unjudged
+from minsheng.methods.case import Case, Judgement, answers, first, known, unjudged
 
 
 @answers()
@@ -15,16 +14,7 @@ def level(case: Case) -> Judgement:
 
     Never shown without `achievement` beside it. From 82 to 86 toward 95 reads 90.5 %, where 30.8 %
     of the way is done: most of the level was there before the plan began. So there is no verdict.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``observed``, ``target``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` between 0 and 1.
+    Needs ``direction``, ``observed``, ``target``.
 
     Notes
     -----

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minsheng.methods.arithmetic import ratio
-from minsheng.methods.case import Case, Judgement, answers, verdict
-from minsheng.methods.guards import first
+from minsheng.methods.case import Case, Judgement, answers, first, verdict
 from minsheng.plan.arrays import Codes
 
 
@@ -20,19 +19,11 @@ from minsheng.plan.arrays import Codes
 def milestone(case: Case) -> Judgement:
     """Return whether each indicator met the target of its year, and the attainment ``y / Y(t)``.
 
-    A year that is not over is `not_due`, whatever stands there by now. The attainment is the plain
-    quotient: where less is better, a figure above one is a miss. It is not given against a target
-    of zero or of negative numbers, and then the reason stands beside the verdict.
-
-    Parameters
-    ----------
-    case
-        Needs ``due``, ``due_target``, ``due_observed``, ``meets_due``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` y/Y(t); ``verdict`` met, missed, not_due, not_reported or no_target.
+    The verdict is met, missed, not_due, not_reported or no_target. A year that is not over is
+    `not_due`, whatever stands there by now. The attainment is the plain quotient: where less is
+    better, a figure above one is a miss. It is not given against a target of zero or of negative
+    numbers, and then the reason stands beside the verdict. Needs ``due``, ``due_target``,
+    ``due_observed``, ``meets_due``.
 
     Notes
     -----

@@ -7,9 +7,8 @@ import numpy as np
 from minsheng.methods.achievement import steady_pace
 from minsheng.methods.arithmetic import difference
 from minsheng.methods.cagr_ratio import CUTS
-from minsheng.methods.case import Case, Judgement, answers, banded, reason
+from minsheng.methods.case import Case, Judgement, answers, banded, first, judged, reason, way_to_go
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, way_to_go
 from minsheng.plan.arrays import Floats
 
 AHEAD, IN_LINE = 1.05, CUTS[0][0]
@@ -22,25 +21,15 @@ _CUTS = ((AHEAD, "on_track"), (IN_LINE, "on_track"), *CUTS)
 def plan_path(case: Case) -> Judgement:
     """Return the pace ``q = (y - b) / (Y(t) - b)``: what is done of what was to be done by now.
 
-    Where the plan states nothing on the way, Y(t) is the straight line from baseline to target,
-    and `q` is the share done over the share of time. Where the path at `time` is at the baseline
-    though the final target is beyond it, pace runs against that straight line too, and the reason
+    The verdict is on_track from 0.95, behind from 0.60, far_behind from 0, moving_away below. Where
+    the plan states nothing on the way, Y(t) is the straight line from baseline to target, and `q`
+    is the share done over the share of time. Where the path at `time` is at the baseline though the
+    final target is beyond it, pace runs against that straight line too, and the reason
     `interim_below_baseline` stands beside the verdict. Where the path is on the wrong side of the
     baseline that is the reason why there is no pace: no quotient of ways tells whether such a path
     is kept. Of a flow nothing may be planned by then: that is `nothing_planned`, and there is no
-    pace.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``planned``, ``target``, ``start``,
-        ``time``, ``end``, ``flow``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` q; ``verdict`` on_track from 0.95, behind from 0.60, far_behind from 0,
-        moving_away below.
+    pace. Needs ``direction``, ``baseline``, ``observed``, ``planned``, ``target``, ``start``,
+    ``time``, ``end``, ``flow``.
 
     Notes
     -----

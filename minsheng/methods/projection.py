@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minsheng.methods.arithmetic import difference, ratio
-from minsheng.methods.student import quantile
 
 FEWEST_POINTS = 4
 """What a trend needs: with three points its interval would rest on one degree of freedom. Ours."""
@@ -28,32 +27,21 @@ NEAR = 0.20
 BEYOND = 10.0
 """How many times all movement ever observed a line may run on. Ours; no cut is published."""
 _UNBOUNDED = (-math.inf, math.inf)
+_HALVINGS = 100
 
 
 @dataclass(frozen=True)
 class History:
-    """What was observed of one indicator.
+    """What was observed of one indicator."""
 
-    Parameters
-    ----------
-    times, values
-        When, in years, each time later than the one before; what, in the unit.
-    bounds
-        What the quantity cannot pass: (0, 100) for a share, (0, inf) for a count.
-    flow
-        Whether the values are yearly amounts.
-    reached
-        Whether the last value meets the final target.
-    redefined
-        Whether the definition changed between the first and the last value.
-    """
-
+    # When, in years, each time later than the one before; what, in the unit.
     times: Sequence[float]
     values: Sequence[float]
+    # What the quantity cannot pass: (0, 100) for a share, (0, inf) for a count.
     bounds: tuple[float, float] = _UNBOUNDED
-    flow: bool = False
-    reached: bool = False
-    redefined: bool = False
+    flow: bool = False  # whether the values are yearly amounts
+    reached: bool = False  # whether the last value meets the final target
+    redefined: bool = False  # whether the definition changed between the first and the last value
 
     def refused(self, points: int) -> str:
         """Return why nothing is projected from this history, or ``""``."""
@@ -71,25 +59,14 @@ class History:
 
 @dataclass(frozen=True)
 class Projected:
-    """Where a line leads.
+    """Where a line leads."""
 
-    Parameters
-    ----------
-    value
-        In the unit; ``nan`` where the line is refused.
-    low, high
-        The interval around it, where there is one.
-    reason
-        Why there is no value: a word of `~minsheng.methods.REASONS`.
-    log_odds
-        Whether it was carried on as log odds.
-    """
-
-    value: float
+    value: float  # in the unit; ``nan`` where the line is refused
+    # The interval around it, where there is one.
     low: float = math.nan
     high: float = math.nan
-    reason: str = ""
-    log_odds: bool = False
+    reason: str = ""  # why there is no value: a word of `~minsheng.methods.REASONS`
+    log_odds: bool = False  # whether it was carried on as log odds
 
 
 def _refusal(reason: str) -> Projected:
@@ -99,14 +76,8 @@ def _refusal(reason: str) -> Projected:
 def scenarios(history: History, time: float, planned: float) -> dict[str, Projected]:
     """Return the three lines at `time`: ``hold``, ``continue`` and ``plan``.
 
-    Parameters
-    ----------
-    history
-        Two points or more.
-    time
-        When, in years; later than the last observation.
-    planned
-        Where the plan's own path is then; ``nan`` where it says nothing.
+    The history has two points or more, and `time`, in years, is later than the last of them.
+    `planned` is where the plan's own path is then, ``nan`` where it says nothing.
 
     Examples
     --------
@@ -128,17 +99,8 @@ def trend(history: History, time: float, share: float = SHARE) -> Projected:
     """Return the least-squares line at `time` with its interval, from four points on.
 
     Near a bound the line is drawn through the log odds, and the interval goes back with it. The
-    interval is that of a single new value, Student's t with n - 2 degrees of freedom. It knows
-    nothing of what the next years bring: label it indicative.
-
-    Parameters
-    ----------
-    history
-        Four points or more.
-    time
-        When, in years; later than the last observation.
-    share
-        How much the interval is to hold.
+    interval holds `share` of what a single new value may be, by Student's t with n - 2 degrees of
+    freedom. It knows nothing of what the next years bring: label it indicative.
 
     Examples
     --------
@@ -278,3 +240,44 @@ def _sound(history: History, line: Projected) -> Projected:
 
 def _within(value: float, low: float, high: float) -> float:
     return value if math.isnan(value) else min(max(value, low), high)
+
+
+def inside(t: float, freedom: int) -> float:
+    """Return the probability between -t and t.
+
+    Examples
+    --------
+    >>> round(inside(1.0, 1), 6), round(inside(4.302653, 2), 6)
+    (0.5, 0.95)
+    """
+    return _inside(math.atan(t / math.sqrt(freedom)), freedom)
+
+
+def _inside(angle: float, freedom: int) -> float:
+    sine, cosine = math.sin(angle), math.cos(angle)
+    odd = freedom % 2
+    term = cosine if odd else 1.0
+    total = 0.0
+    # Powers of the cosine, each with the next factor 2/3, 4/5 … or 1/2, 3/4 ….
+    for step in range(2 if odd else 1, freedom, 2):
+        total += term
+        term *= cosine**2 * step / (step + 1)
+    return (angle + sine * total) * 2 / math.pi if odd else sine * total
+
+
+def quantile(share: float, freedom: int) -> float:
+    """Return the t between which and its negative lies `share` of the distribution: 0.8 for 80 %.
+
+    Examples
+    --------
+    >>> round(quantile(0.80, 1), 3), round(quantile(0.95, 2), 3), round(quantile(0.95, 30), 3)
+    (3.078, 4.303, 2.042)
+    """
+    low, high = 0.0, math.pi / 2
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if _inside(middle, freedom) < share:
+            low = middle
+        else:
+            high = middle
+    return math.sqrt(freedom) * math.tan((low + high) / 2)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from minsheng.methods.arithmetic import difference
-from minsheng.methods.case import Case, Judgement, answers, banded
+from minsheng.methods.case import (
+    Case,
+    Judgement,
+    answers,
+    banded,
+    first,
+    judged,
+    time_to_tell,
+    way_to_go,
+)
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged, time_to_tell, way_to_go
 from minsheng.plan.arrays import Floats
 
 CUTS = ((1.0, "on_track"), (0.5, "improving"), (0.0, "stagnating"))
@@ -15,17 +23,8 @@ CUTS = ((1.0, "on_track"), (0.5, "improving"), (0.0, "stagnating"))
 def sdsn(case: Case) -> Judgement:
     """Return the observed yearly change over the required yearly change, both since the baseline.
 
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``flow``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` the ratio; ``verdict`` on_track from 1, improving from 0.5, stagnating from 0,
-        decreasing below.
+    The verdict is on_track from 1, improving from 0.5, stagnating from 0, decreasing below. Needs
+    ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``, ``flow``.
 
     Notes
     -----

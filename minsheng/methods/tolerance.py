@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, verdict
+from minsheng.methods.case import Case, Judgement, answers, first, judged, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, judged
 from minsheng.plan.arrays import Codes, Floats
 
 TOLERANCE = 0.15
@@ -22,18 +21,9 @@ def tolerance(case: Case) -> Judgement:
     Amounts are summed: everything done over everything planned by then. Anything else takes the
     latest: the value of the year over the year's target. Both 0.85 and 1.15 are still `on_scope`.
     The figure is the plain quotient in either direction. Where less is better the words change
-    places: below 0.85 is `over_scope`, better than planned, and above 1.15 is `under_scope`.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``due``, ``flow``; of a flow ``observed`` and ``planned``, of anything
-        else ``due_observed`` and ``due_target``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` actual/target; ``verdict`` over_scope, on_scope or under_scope.
+    places: below 0.85 is `over_scope`, better than planned, and above 1.15 is `under_scope`. Needs
+    ``direction``, ``due``, ``flow``; of a flow ``observed`` and ``planned``, of anything else
+    ``due_observed`` and ``due_target``.
 
     Notes
     -----

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minsheng.methods.case import Case, Judgement, answers, banded, verdict
+from minsheng.methods.case import Case, Judgement, answers, banded, first, growing, judged, verdict
 from minsheng.methods.exact import figure_at_cuts
-from minsheng.methods.guards import first, growing, judged
 from minsheng.plan.arrays import Floats
 
 CUTS = ((0.95, "reached_or_on_track"), (0.10, "fair"))
@@ -17,21 +16,10 @@ def un_chart(case: Case) -> Judgement:
     """Return the share of the way that is done at the end if growth goes on as it did.
 
     ``v`` is the observed value, grown on to the target year with the compound growth since the
-    baseline; the figure is
-    ``(v - b) / (T - b)``. A latest value that meets the target is `reached_or_on_track` whatever
-    the figure says.
-
-    Parameters
-    ----------
-    case
-        Needs ``direction``, ``baseline``, ``observed``, ``target``, ``start``, ``time``, ``end``,
-        ``reached``, ``flow``, ``growth``.
-
-    Returns
-    -------
-    Judgement
-        ``figure`` the share; ``verdict`` reached_or_on_track from 0.95, fair from 0.10,
-        stagnation below.
+    baseline; the figure is ``(v - b) / (T - b)``, the verdict reached_or_on_track from 0.95, fair
+    from 0.10, stagnation below. A latest value that meets the target is `reached_or_on_track`
+    whatever the figure says. Needs ``direction``, ``baseline``, ``observed``, ``target``,
+    ``start``, ``time``, ``end``, ``reached``, ``flow``, ``growth``.
 
     Notes
     -----

@@ -91,12 +91,7 @@ def _joined(parts: list[pd.Series[Any]]) -> pd.Series[Any]:
 class Directory:
     """Finds rows by plan and id.
 
-    Parameters
-    ----------
-    plans
-        The number of the plan of each row.
-    ids
-        The id of each row, unique within its plan.
+    `plans` is the number of the plan of each row, `ids` its id, unique within its plan.
 
     Examples
     --------

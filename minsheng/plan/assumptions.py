@@ -82,11 +82,8 @@ class Assumption:
     def applied(self, tables: Mapping[str, pd.DataFrame], facts: PlanFacts) -> dict[str, Any]:
         """Return the tables that the assumption changes, of a plan or of a selection of one.
 
-        Raises
-        ------
-        BadInput
-            Where the plan does not say enough for the assumption to be about one number, or the
-            number has more decimals than the unit.
+        Raises `BadInput` where the plan does not say enough for the assumption to be about one
+        number, or the number has more decimals than the unit.
         """
         changed = _Changed(self.indicator, {name: tables[name] for name in _READ}, facts)
         for name, value in (("target", self.target), ("baseline", self.baseline)):
@@ -219,10 +216,7 @@ class _Changed:
     def move(self, year: int) -> None:
         """Have the last target due in another year; what was stated from that year on is dropped.
 
-        Raises
-        ------
-        BadInput
-            Where there is no target of one year.
+        `BadInput` where there is no target of one year.
         """
         rows = self.of_single_years("targets")
         stated = [row for row in rows if _is_stated(row)]

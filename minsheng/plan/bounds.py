@@ -24,21 +24,13 @@ Number = TypeVar("Number", float, Decimal)
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a bound means: its words, its open side, its comparison.
+    """What a bound means: its words, its open side, its comparison."""
 
-    Parameters
-    ----------
-    word
-        Its entry in the message catalogue ``wording``.
-    open_side
-        The side on which a figure with this bound has no end of its own.
-    compare
-        The comparison that a value must pass against a target with this bound. None: the value
-        must be equal or on the better side, whichever that is for the indicator.
-    """
-
-    word: str
+    word: str  # its entry in the message catalogue ``wording``
+    # The side on which a figure with this bound has no end of its own.
     open_side: Literal["", "above", "below"] = ""
+    # The comparison that a value must pass against a target with this bound. None: the value must
+    # be equal or on the better side, whichever that is for the indicator.
     compare: Callable[[Any, Any], Any] | None = None
 
 
@@ -147,18 +139,12 @@ class Interval(Generic[Number]):
 
 @dataclass(frozen=True)
 class Limits:
-    """What the values of an indicator may be.
+    """What the values of an indicator may be."""
 
-    Parameters
-    ----------
-    least, most
-        The smallest and the largest possible value; infinite where there is none.
-    usual_least, usual_most
-        Values beyond these are possible but improbable.
-    """
-
+    # The smallest and the largest possible value; infinite where there is none.
     least: float = 0.0
     most: float = math.inf
+    # Values beyond these are possible but improbable.
     usual_least: float = 0.0
     usual_most: float = math.inf
 
@@ -167,13 +153,8 @@ def limits(indicator: Mapping[Any, Any], unit: Mapping[Any, Any]) -> Limits:
     """Return the limits that the row of an indicator declares, else that of its unit.
 
     Where neither does, no value is below 0, a share is at most 100, and all that is possible is
-    usual.
-
-    Parameters
-    ----------
-    indicator, unit
-        Rows of the tables; ``minimum``, ``maximum``, ``usual_minimum`` and ``usual_maximum`` may be
-        absent, None or ``nan``.
+    usual. The columns ``minimum``, ``maximum``, ``usual_minimum`` and ``usual_maximum`` may be
+    absent, None or ``nan``.
 
     Examples
     --------
@@ -196,14 +177,8 @@ def intervals(
 ) -> tuple[Floats, Floats]:
     """Return the smallest and the largest value that each printed figure allows.
 
-    Parameters
-    ----------
-    bounds
-        Codes of the bounds.
-    values, highs
-        The printed numbers; of a range its lower and its upper end.
-    least, most
-        The smallest and the largest possible values, infinite where there are none.
+    Of a range `values` and `highs` are its two ends. `least` and `most`, what is possible at all,
+    are infinite where there is no limit.
 
     Examples
     --------

@@ -32,20 +32,11 @@ INDEX_UNIT = "base_index"
 
 @dataclass(frozen=True)
 class Change:
-    """What the number of a target says of its level.
+    """What the number of a target says of its level."""
 
-    Parameters
-    ----------
-    sign
-        +1 where the level rises by it, -1 where it falls.
-    is_percent
-        Whether the number is in per cent of the level, else in the level's own unit.
-    is_yearly
-        Whether it is the average of a year, compound, else the whole since the baseline.
-    """
-
-    sign: int
-    is_percent: bool
+    sign: int  # +1 where the level rises by it, -1 where it falls
+    is_percent: bool  # whether the number is in per cent of the level, else in the level's own unit
+    # Whether it is the average of a year, compound, else the whole since the baseline.
     is_yearly: bool
 
     @property
@@ -54,18 +45,9 @@ class Change:
         return 100 if self.is_yearly else 0
 
     def level(self, start: float, number: float, years: int, *, printed: bool) -> float:
-        """Return the level that a change leads to.
+        """Return the level that a change of `number` leads to in `years` years.
 
-        Parameters
-        ----------
-        start
-            The baseline, or `start` where none is printed.
-        number
-            The change as printed.
-        years
-            From the baseline to the year of the target.
-        printed
-            Whether the baseline is printed.
+        `start` is the baseline, or `Change.start` where none is `printed`.
 
         Examples
         --------
@@ -105,17 +87,10 @@ _TURNED = {
 
 @dataclass(frozen=True)
 class StatedChange:
-    """A target as its plan states it: by a change.
+    """A target as its plan states it: by a change."""
 
-    Parameters
-    ----------
-    change
-        One of `CHANGES`.
-    bound, value, high
-        As printed; `high` is ``nan`` but for a range.
-    """
-
-    change: str
+    change: str  # one of `CHANGES`
+    # As printed; `high` is ``nan`` but for a range.
     bound: str
     value: float
     high: float
@@ -127,7 +102,6 @@ def stated_changes(plan: Plan) -> Mapping[str, Mapping[int, StatedChange]]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> dict(stated_changes(ms.load_plan()))
     {}
     """
@@ -152,17 +126,10 @@ def levels(
 ) -> tuple[Codes, Floats, Floats]:
     """Return bounds and both ends of the levels that targets lead to.
 
-    Parameters
-    ----------
-    words
-        The column ``change``; what is none of `CHANGES` says that the target is the level itself.
-    figures
-        Bounds, numbers and upper ends of ranges, as printed.
-    starts
-        For each target the baseline of its goal, ``nan`` where it is no single number, and
-        whether it is printed.
-    years
-        From the baseline to the year of the target.
+    `words` is the column ``change``: what is none of `CHANGES` says that the target is the level
+    itself. `figures` are bounds, numbers and upper ends of ranges, as printed; `starts` the
+    baseline of the goal of each target, ``nan`` where it is no single number, and whether it is
+    printed; `years` those from the baseline to the year of the target.
     """
     bounds, lows, highs = figures[0].copy(), figures[1].copy(), figures[2].copy()
     for row, word in enumerate(words):

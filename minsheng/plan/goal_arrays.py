@@ -29,58 +29,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class GoalArrays:
-    """The goals of one or many plans; every array has one entry, or one row, per goal.
+    """The goals of one or many plans; every array has one entry, or one row, per goal."""
 
-    Parameters
-    ----------
-    rows
-        The goals' rows of the indicator tables, with ``_plan``, ``share``, ``growth`` and
-        ``decimals`` of their units, and ``minimum`` and ``maximum``, what their values may be.
-    directory
-        Finds a goal by plan and indicator.
-    start
-        The goal's own baseline year.
-    first_year, last_year
-        Those of the goal's plan.
-    baseline_low, baseline_high
-        The ends of the baseline, ``nan`` where none is printed, infinite where a side is open.
-    baseline_bound
-        Its bound as printed, `NO_BOUND` where there is none.
-    counted
-        Where the baseline is not printed but where a change counts from: an index of 100, or 0.
-    compound
-        Where the path grows at a yearly average rate, not by equal amounts.
-    yearly
-        Stated targets by year; the first column is the baseline year.
-    total, mean
-        Stated targets over several years: an amount in all, and a mean of the years.
-    span_first, span_last
-        The first and the last year that the total, or else the mean, covers; those of the plan
-        where neither is stated.
-    due_day
-        The day within its year by which a milestone is due, ``NaT`` where none is printed.
-    first_report
-        The month by whose end the calendar of the goal's plan wants the first report of each year,
-        or, where that is later, the first value of a year can exist (12 for a yearly figure); 1
-        where nothing is said: then whatever period is asked for counts as one to be reported.
-    """
-
+    # The goals' rows of the indicator tables, with ``_plan``, ``share``, ``growth`` and
+    # ``decimals`` of their units, and ``minimum`` and ``maximum``, what their values may be.
     rows: pd.DataFrame
-    directory: Directory
-    start: Places
+    directory: Directory  # finds a goal by plan and indicator
+    start: Places  # the goal's own baseline year
+    # Those of the goal's plan.
     first_year: Places
     last_year: Places
+    # The ends of the baseline, ``nan`` where none is printed, infinite where a side is open.
     baseline_low: Floats
     baseline_high: Floats
-    baseline_bound: Codes
+    baseline_bound: Codes  # its bound as printed, `NO_BOUND` where there is none
+    # Where the baseline is not printed but where a change counts from: an index of 100, or 0.
     counted: Truths
-    compound: Truths
-    yearly: Targets
+    compound: Truths  # where the path grows at a yearly average rate, not by equal amounts
+    yearly: Targets  # stated targets by year; the first column is the baseline year
+    # Stated targets over several years: an amount in all, and a mean of the years.
     total: Targets
     mean: Targets
+    # The first and the last year that the total, or else the mean, covers; those of the plan where
+    # neither is stated.
     span_first: Places
     span_last: Places
+    # The day within its year by which a milestone is due, ``NaT`` where none is printed.
     due_day: Days
+    # The month by whose end the calendar of the goal's plan wants the first report of each year,
+    # or, where that is later, the first value of a year can exist (12 for a yearly figure); 1 where
+    # nothing is said: then whatever period is asked for counts as one to be reported.
     first_report: Places
 
     def __len__(self) -> int:

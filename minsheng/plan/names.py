@@ -26,14 +26,7 @@ def fold(text: str) -> str:
 
 
 class Names:
-    """The ids of a table and what they are called.
-
-    Parameters
-    ----------
-    ids
-        The ids.
-    names
-        For each id its names, such as the Chinese and the English one.
+    """The ids of a table, and for each its names, such as the Chinese and the English one.
 
     Examples
     --------

@@ -21,14 +21,10 @@ Part: TypeAlias = Plan | Programme | Indicator
 def as_plan(part: object) -> Plan:
     """Return the plan or the selection that a programme or an indicator stands for.
 
-    Raises
-    ------
-    BadInput
-        For anything else; the message says how to come by a plan or a part of one.
+    For anything else `BadInput` says how to come by a plan or a part of one.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> len(as_plan(ms.load_plan().indicator("childcare.gross_enrolment")))
     1
     """
@@ -40,9 +36,7 @@ def as_plan(part: object) -> Plan:
     raise BadInput([Fault("needs_plan", found=type(part).__name__, allowed=ways)])
 
 
-def taking_parts(
-    function: Callable[Concatenate[Plan, P], R],
-) -> Callable[Concatenate[Part, P], R]:
+def taking_parts(function: Callable[Concatenate[Plan, P], R]) -> Callable[Concatenate[Part, P], R]:
     """Make a function whose first argument is a plan take a programme or an indicator too."""
     call: Callable[..., R] = function
 
@@ -53,9 +47,7 @@ def taking_parts(
     return cast("Callable[Concatenate[Part, P], R]", taking)
 
 
-def described(
-    function: Callable[[Plan], pd.DataFrame],
-) -> Callable[[Part], pd.DataFrame]:
+def described(function: Callable[[Plan], pd.DataFrame]) -> Callable[[Part], pd.DataFrame]:
     """Make a function of a plan take its parts too, and name the goals of its frame.
 
     What the function itself returns may be remembered: it does not depend on the language.

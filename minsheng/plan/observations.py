@@ -209,16 +209,9 @@ class Ledger:
         """Return the part that tells of some indicators and tasks.
 
         Its rows stand in the order of those, of their periods and of the days they were reported
-        on, wherever they stood before. Its fingerprint is the SHA-256 of these rows alone, cell
-        by cell and in that order: not of the file they came from, nor of the warnings, which name
-        rows of that file.
-
-        Parameters
-        ----------
-        indicators
-            Of which it keeps the observations, the explanations and the warnings.
-        tasks
-            Of which it keeps the status.
+        on, wherever they stood before. Its fingerprint is the SHA-256 of these rows alone, cell by
+        cell and in that order: not of the file they came from, nor of the warnings, which name rows
+        of that file.
 
         Examples
         --------
@@ -238,13 +231,7 @@ class Ledger:
         return replace(part, fingerprint=_digest(part))._with_mark(self.checked_against)
 
     def latest(self, table: str) -> pd.DataFrame:
-        """Return the rows of a table that no later row corrects, in the order of the table.
-
-        Parameters
-        ----------
-        table
-            ``observations``, ``explanations`` or ``task_status``.
-        """
+        """Return the rows of a table that no later row corrects, in the order of the table."""
         frame = _in_force(getattr(self, table))
         key = _key(frame)
         in_order = frame.sort_values("reported_on", kind="stable")

@@ -181,12 +181,8 @@ def period(text: str) -> Period:
     """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 2018Q3, 2018-06, 2018年6月.
 
     A year to date is typed 2018年1—9月, 2018年前三季度 or 2018Q1-Q3. The word 累计 after any period
-    says that its figure is a running total of the year: 2018年9月累计.
-
-    Raises
-    ------
-    ValueError
-        For anything else; a day is not a period, since it may close a month, a quarter or a half.
+    says that its figure is a running total of the year: 2018年9月累计. Anything else is a
+    `ValueError`; so is a day, since it may close a month, a quarter or a half.
 
     Examples
     --------

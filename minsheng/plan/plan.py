@@ -14,14 +14,7 @@ from minsheng.plan.assumptions import Assumption
 from minsheng.plan.facts import HYPOTHETICAL, PlanFacts
 from minsheng.plan.frozen_tables import Tables
 from minsheng.plan.remembering import by_language
-from minsheng.plan.selection import (
-    CRITERIA,
-    Wish,
-    narrowed,
-    one_id,
-    rows_with,
-    values_beginning,
-)
+from minsheng.plan.selection import CRITERIA, Wish, narrowed, one_id, rows_with, values_beginning
 from minsheng.text.language import Lang, current
 from minsheng.text.units import Unit
 
@@ -404,10 +397,7 @@ class Plan:
         tables = Tables(self.tables).with_changed(assumed.applied(self.tables, self.facts))
         digest = hashlib.sha256(f"{self.fingerprint}\0{assumed}".encode()).hexdigest()
         made = replace(
-            self,
-            tables=tables,
-            fingerprint=digest,
-            assumptions=(*self.assumptions, assumed),
+            self, tables=tables, fingerprint=digest, assumptions=(*self.assumptions, assumed)
         )
         if self.selected_from is not None:
             return replace(made, selected_from=self.selected_from.assume(assumed))

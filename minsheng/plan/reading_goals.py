@@ -39,16 +39,11 @@ class _Starts(NamedTuple):
 def goal_arrays(plans: Sequence[Plan], *, context: bool = False) -> GoalArrays:
     """Return the goals of `plans` in the order of their indicators.
 
-    Parameters
-    ----------
-    plans
-        The plans; two of one id are told apart by their places.
-    context
-        Whether figures that are only context (``aim`` is ``context``) are among them.
+    Two plans of one id are told apart by their places. Figures that are only `context` (their
+    ``aim``) are among them where that is asked for.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> goal_arrays([part]).path.tolist()
     [[86.0, 87.0, 89.0, 90.0]]
@@ -185,23 +180,12 @@ def _years(column: pd.Series[Any]) -> Floats:
 
 @dataclass(frozen=True)
 class _StatedTargets:
-    """The rows of targets with a number of some goal.
+    """The rows of targets with a number of some goal."""
 
-    Parameters
-    ----------
-    frame
-        The rows: the years, ``statistic``, ``strength``, ``change``.
-    place
-        The place of each row's goal.
-    down
-        For each goal whether less is better.
-    bound, value, high
-        Codes of bounds, numbers and upper ends of ranges.
-    """
-
-    frame: pd.DataFrame
-    place: Places
-    down: Truths
+    frame: pd.DataFrame  # the rows: the years, ``statistic``, ``strength``, ``change``
+    place: Places  # the place of each row's goal
+    down: Truths  # for each goal whether less is better
+    # Codes of bounds, numbers and upper ends of ranges.
     bound: Codes
     value: Floats
     high: Floats

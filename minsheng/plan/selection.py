@@ -46,12 +46,8 @@ _BY_PROGRAMME = ("programmes", "responsibilities", "counts", "groups")
 def narrowed(frames: Frames, criteria: Mapping[str, Wish]) -> Tables:
     """Return the rows of tables that belong to the indicators which meet all criteria.
 
-    A programme that is asked for stays, with or without indicators.
-
-    Raises
-    ------
-    UnknownName
-        For a value that does not exist, with the nearest match.
+    A programme that is asked for stays, with or without indicators. A value that does not exist is
+    an `UnknownName`, with the nearest match.
     """
     tables = Tables(frames)
     chosen = tables["indicators"]

@@ -28,24 +28,15 @@ _NOT_SPREAD = {
 
 @dataclass(frozen=True)
 class Spread:
-    """How the planned change of one goal is spread over the years.
-
-    Parameters
-    ----------
-    indicator
-        Its id.
-    years, shares, bases
-        Of each step the year in which it ends, its share of the whole planned change, and whether
-        its end is ``stated`` or ``interpolated``.
-    reason
-        Why the shares say nothing of the plan, or empty.
-    """
+    """How the planned change of one goal is spread over the years."""
 
     indicator: str
+    # Of each step the year in which it ends, its share of the whole planned change, and whether its
+    # end is ``stated`` or ``interpolated``.
     years: tuple[int, ...]
     shares: tuple[float, ...]
     bases: tuple[str, ...]
-    reason: str
+    reason: str  # why the shares say nothing of the plan, or empty
 
     @property
     def first(self) -> float:
@@ -68,7 +59,6 @@ def spreads(plan: Plan) -> list[Spread]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> (one,) = spreads(ms.load_plan().select(indicator="childcare.gross_enrolment"))
     >>> one.years, [round(share, 2) for share in one.shares]
     ((2018, 2019, 2020), [0.25, 0.5, 0.25])

@@ -16,23 +16,12 @@ _Index: TypeAlias = Any  # whatever numpy takes between brackets
 
 @dataclass(frozen=True, eq=False)
 class Targets:
-    """Stated targets as arrays of one shape; see `minsheng.plan.goals.Target` for one of them.
+    """Stated targets as arrays of one shape; see `minsheng.plan.goals.Target` for one of them."""
 
-    Parameters
-    ----------
-    value
-        The numbers, of a range its weaker end; ``nan`` where no target is stated.
-    bound
-        Codes of their bounds, `NO_BOUND` where no target is stated.
-    strength
-        ``firm``, ``aspired`` or ``approximate``; empty where no target is stated.
-    low, high
-        Both ends of a range; ``nan`` for anything else.
-    """
-
-    value: Floats
-    bound: Codes
-    strength: Texts
+    value: Floats  # the numbers, of a range its weaker end; ``nan`` where no target is stated
+    bound: Codes  # codes of their bounds, `NO_BOUND` where no target is stated
+    strength: Texts  # ``firm``, ``aspired`` or ``approximate``; empty where no target is stated
+    # Both ends of a range; ``nan`` for anything else.
     low: Floats
     high: Floats
 
@@ -70,14 +59,9 @@ class Targets:
         return Targets(*(np.column_stack(pair) for pair in zip(self, others, strict=True)))
 
     def sums(self, direction: Floats, strength: Texts) -> Targets:
-        """Return the sum of each row, as one target for each.
+        """Return the sum of each row, as one target for each, of the given strength.
 
-        Parameters
-        ----------
-        direction
-            +1 where more is better, -1 where less is better; one entry a row.
-        strength
-            The strength of each sum.
+        `direction` is +1 where more is better, -1 where less is better; one entry a row.
         """
         value = without_noise(np.nansum(self.value, axis=1))
         no_range = np.full(len(value), np.nan)

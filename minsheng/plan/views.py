@@ -31,23 +31,13 @@ _NAMED = {
 def with_names(frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return a frame with the name of each id beside it, in the language in force.
 
-    Parameters
-    ----------
-    frame
-        With any of the columns ``programme``, ``indicator``, ``department``, ``holder``, ``group``
-        and ``task``, which hold ids.
-    tables
-        The tables of the plan.
-
-    Returns
-    -------
-    pandas.DataFrame
-        After each column of ids one with ``_name`` after its name (text, empty where an id is
-        empty). A frame of goals begins with `DESCRIPTION`, with programme and unit of each.
+    After each of the columns ``programme``, ``indicator``, ``department``, ``holder``, ``group``
+    and ``task`` stands one with ``_name`` after its name (text, empty where an id is empty). A
+    frame of goals begins with `DESCRIPTION`, with programme and unit of each. `tables` are those of
+    the plan.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> tables = ms.load_plan().tables
     >>> with_names(tables["responsibilities"], tables).iloc[0].tolist()
     ['childcare', '幼有所育', 'education', '区教委', 'lead']
@@ -79,7 +69,6 @@ def unit_of_change(word: object, unit: Unit) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> unit_of_change("increase", ms.load_plan().unit("percent"))
     'percentage_point'
     """

@@ -29,18 +29,8 @@ _DIVISION = re.compile(r"第([\d一二三四五六七八九十百]+)([篇章节�
 def target_of_row(row: Mapping[Any, Any], column: str) -> tuple[str, float, float]:
     """Return bound, number and upper end of a target in a row of `minsheng.evaluate`.
 
-    Parameters
-    ----------
-    row
-        The row.
-    column
-        ``target``, the last one, or ``due_target``, that of the year.
-
-    Returns
-    -------
-    tuple
-        The number is as printed, of a range its lower end; the upper end is ``nan`` but for a
-        range.
+    `column` is ``target``, the last one, or ``due_target``, that of the year. The number is as
+    printed, of a range its lower end; the upper end is ``nan`` but for a range.
     """
     name = column.removesuffix("_target")
     low, high = row[f"{name}_low"], row[f"{name}_high"]
@@ -50,14 +40,8 @@ def target_of_row(row: Mapping[Any, Any], column: str) -> tuple[str, float, floa
 def printed_end(row: Mapping[Any, Any], end: str, unit: Unit) -> str:
     """Return the baseline or the target of a row as the plan prints it, with a symbol as bound.
 
-    Parameters
-    ----------
-    row
-        Of `minsheng.gaps` or `minsheng.required_growth`.
-    end
-        ``baseline`` or ``target``.
-    unit
-        The unit in which the figure is written.
+    The row is one of `minsheng.gaps` or `minsheng.required_growth`; `end` is ``baseline`` or
+    ``target``.
     """
     value = row[f"{end}_low" if row[f"{end}_bound"] == "range" else end]
     return stated(row[f"{end}_bound"], value, unit, high=row[f"{end}_high"])
@@ -68,7 +52,6 @@ def change_in_words(change: StatedChange, unit: Unit, lang: Lang | None = None) 
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> growth = StatedChange("growth", ">=", 6.5, math.nan)
     >>> person = ms.load_plan().unit("person")
     >>> change_in_words(growth, person, "zh"), change_in_words(growth, person, "en")
@@ -88,18 +71,10 @@ def change_in_words(change: StatedChange, unit: Unit, lang: Lang | None = None) 
 
 
 def assumption_in_words(assumption: Assumption, unit: Unit, lang: Lang | None = None) -> str:
-    """Return what is assumed of an indicator, without its name.
-
-    Parameters
-    ----------
-    assumption
-        The assumption.
-    unit
-        The unit of its indicator.
+    """Return what is assumed of an indicator, in its unit, without its name.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> from minsheng.plan.assumptions import Assumption
     >>> assumed = Assumption("childcare.inclusive_share", target=85, year=2020, baseline=82.4)
     >>> percent = ms.load_plan().unit("percent")
@@ -157,20 +132,10 @@ def _division(match: re.Match[str]) -> str:
 def programme_names(
     plan: Plan, lang: Lang | None = None, *, in_sentence: bool = False
 ) -> Mapping[str, str]:
-    """Return the programmes' names; in English the Chinese name stands beside.
-
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one.
-    lang
-        ``zh`` or ``en``; the language in force when left out.
-    in_sentence
-        Leave the Chinese name to the headings and tables of the report.
+    """Return the programmes' names; in English, but not in a sentence, with the Chinese name.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> programme_names(plan, "en")["childcare"]
     'Childcare (幼有所育)'
@@ -185,18 +150,10 @@ def department_names(
 ) -> Mapping[str, str]:
     """Return the departments' names; in English the Chinese name stands beside.
 
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one.
-    lang
-        ``zh`` or ``en``; the language in force when left out.
-    in_sentence
-        Leave the Chinese name to the tables of the report, and begin with an article.
+    In a sentence an article stands before the English name in place of it.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> department_names(plan, "en")["education"]
     'Education Commission (区教委)'
@@ -224,7 +181,6 @@ def indicator_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> names = indicator_names(ms.load_plan(), "zh")
     >>> names["childcare.gross_enrolment"]
     '学前三年毛入园率'
@@ -246,7 +202,6 @@ def quoted_names(plan: Plan, lang: Lang | None = None) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> quoted_names(ms.load_plan(), "en")["employment.new_urban_jobs"]
     '“New urban jobs”'
     """

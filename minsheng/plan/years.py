@@ -19,17 +19,9 @@ if TYPE_CHECKING:
 def with_years(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with its years as numbers.
 
-    Parameters
-    ----------
-    frame
-        With a column ``year`` of texts as files write them, or of numbers, or without one: the
-        last two are returned as they are.
-
-    Returns
-    -------
-    pandas.DataFrame
-        With ``year`` (Int64; missing where a row is about several years), ``first_year`` and
-        ``last_year`` (int64; of a single year both are that year).
+    Texts in its column ``year``, as files write them, become ``year`` (Int64; missing where a row
+    is about several years), ``first_year`` and ``last_year`` (int64; of a single year both are that
+    year). A frame without that column, or with numbers in it, is returned as it is.
 
     Examples
     --------

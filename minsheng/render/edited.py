@@ -44,12 +44,8 @@ def is_edited(path: Path, was: str = "") -> bool:
 def ending_beside_edited(job: Job, ending: str, outputs: Mapping[str, str]) -> str:
     """Return the ending under which a file can be written without loss of what somebody wrote.
 
-    `outputs` holds the digests of its files as they were written, by ending, as far as known.
-
-    Returns
-    -------
-    str
-        `ending`; ``.new.docx`` where the file is edited, ``.new-2.docx`` where that one is, too.
+    ``.new.docx`` where the file is edited, ``.new-2.docx`` where that one is, too. `outputs` holds
+    the digests of its files as they were written, by ending, as far as known.
     """
     choices = chain((ending, f".new{ending}"), (f".new-{n}{ending}" for n in count(2)))
     return next(one for one in choices if not is_edited(job.beside(one), outputs.get(one, "")))

@@ -16,27 +16,15 @@ if TYPE_CHECKING:
 
 
 def evaluations_to_come(plan: Plan, jobs: Iterable[Job], today: dt.date) -> dict[str, dt.date]:
-    """Return the notebooks of the evaluations that cannot be made yet.
+    """Return by name the notebooks of evaluations that cannot be made yet, and when they can.
 
-    Parameters
-    ----------
-    plan
-        The plan of the reports.
-    jobs
-        The reports. One that reads its ledger as of a day is held against that day. Made-up
-        observations reach to the end of any plan, and an evaluation of them can always be made.
-    today
-        The day for all others.
-
-    Returns
-    -------
-    dict
-        By the name of the notebook the last day of the period, on which the evaluation can be made.
+    That is the last day of the period. A report that reads its ledger as of a day is held against
+    that day, all others against `today`. Made-up observations reach to the end of any plan, and an
+    evaluation of them can always be made.
 
     Examples
     --------
     >>> from pathlib import Path
-    >>> import minsheng as ms
     >>> from minsheng.render.matrix import jobs
     >>> todo = jobs(plan := ms.load_plan(), "", Path("reports"))
     >>> evaluations_to_come(plan, todo, dt.date(2019, 6, 30))

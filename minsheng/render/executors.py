@@ -20,12 +20,8 @@ _PATIENCE = "20s"
 def executor(workers: int, scheduler: str = "") -> Iterator[Executor]:
     """Open an executor; an exception in the block ends the reports that are running.
 
-    `scheduler` is the address of a Dask scheduler, ``tcp://…``; empty for this machine.
-
-    Raises
-    ------
-    BadInput
-        Where there is no scheduler at the address, or no Dask to speak to it.
+    `scheduler` is the address of a Dask scheduler, ``tcp://…``; empty for this machine. `BadInput`
+    where there is no scheduler at the address, or no Dask to speak to it.
     """
     supervision.begin()
     with _cluster(scheduler) if scheduler else _here(workers) as opened:

@@ -30,10 +30,7 @@ def figure_names() -> list[str]:
 def needs_standing(name: str) -> bool:
     """Return whether a figure shows where a plan stands, and so needs observations.
 
-    Raises
-    ------
-    UnknownName
-        For an unknown figure, with the nearest match.
+    `UnknownName` for an unknown figure, with the nearest match.
 
     Examples
     --------

@@ -41,20 +41,12 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether a report must be rendered again, and why.
+    """Whether a report must be rendered again, and why."""
 
-    Parameters
-    ----------
-    state
-        Whether it must be.
-    why
-        Reasons: keys of the catalogue ``rendering`` below ``why_``, each with what it names.
-    known
-        The digest of the data that it was made from, where its data must be loaded to see.
-    """
-
-    state: State
+    state: State  # whether it must be
+    # Reasons: keys of the catalogue ``rendering`` below ``why_``, each with what it names.
     why: tuple[tuple[str, str], ...] = ()
+    # The digest of the data that it was made from, where its data must be loaded to see.
     known: str = ""
 
     def text(self, lang: Lang | None = None) -> str:
@@ -65,18 +57,10 @@ class Decision:
 
 @dataclass
 class FreshnessCheck:
-    """Decides which reports to make; reads each file once, however many reports depend on it.
+    """Decides which reports to make; reads each file once, however many reports depend on it."""
 
-    Parameters
-    ----------
-    engine
-        Which engine is to run the notebooks.
-    force
-        Whether every report is made, whatever is known.
-    """
-
-    engine: str = DEFAULTS.engine
-    force: bool = False
+    engine: str = DEFAULTS.engine  # which engine is to run the notebooks
+    force: bool = False  # whether every report is made, whatever is known
     _digests: dict[str, str] = field(default_factory=dict)
 
     def decide(self, job: Job, stored: StoredRecord) -> Decision:
@@ -152,29 +136,14 @@ def _page_digest(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """The inputs of one report and the digests of its files.
+    """The inputs of one report and the digests of its files."""
 
-    Parameters
-    ----------
-    keys
-        See `minsheng.render.digests.keys`.
-    used
-        The data.
-    outputs
-        The digest of each of its files, by what follows the name.
-    seconds
-        How long it took.
-    made
-        The time at which it was made, by the clock of the machine.
-    warnings
-        Sentences about content of the notebook that the report cannot show.
-    """
-
-    keys: Mapping[str, str]
-    used: UsedData
-    outputs: Mapping[str, str]
-    seconds: float = 0.0
-    made: str = ""
+    keys: Mapping[str, str]  # see `minsheng.render.digests.keys`
+    used: UsedData  # the data
+    outputs: Mapping[str, str]  # the digest of each of its files, by what follows the name
+    seconds: float = 0.0  # how long it took
+    made: str = ""  # the time at which it was made, by the clock of the machine
+    # Sentences about content of the notebook that the report cannot show.
     warnings: Sequence[str] = ()
 
 
@@ -188,15 +157,9 @@ class StoredRecord:
 
 @dataclass(frozen=True)
 class Records:
-    """The records of the reports in one folder.
+    """The records of the reports in one folder."""
 
-    Parameters
-    ----------
-    output
-        The folder of all reports.
-    """
-
-    output: Path
+    output: Path  # the folder of all reports
 
     @property
     def folder(self) -> Path:

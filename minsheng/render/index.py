@@ -33,12 +33,8 @@ def write_index(plan: Plan, outcomes: Sequence[Outcome], output: Path) -> list[P
 
     The scorecard lists every report that is there, made now or before, and says which failed now.
     That of a language that was not rendered now is written again where there is one: it leads to
-    the reports of the others.
-
-    Returns
-    -------
-    list of Path
-        The pages of reports whose links to other pages have changed.
+    the reports of the others. Returned are the pages of reports whose links to other pages have
+    changed.
     """
     folder = output / plan.facts.plan
     of_lang = {

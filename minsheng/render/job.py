@@ -26,39 +26,24 @@ INDEX_PAGE = "index.html"
 
 @dataclass(frozen=True)
 class Notebook:
-    """One notebook.
+    """One notebook."""
 
-    Parameters
-    ----------
-    name
-        Its file name without ending.
-    path
-        Its file.
-    title_zh, title_en
-        Titles, from the notebook's own metadata.
-    order
-        Its place among the reports.
-    on_request
-        Whether it is only rendered when named: there would be a report for every indicator.
-    own_period
-        Whether it is about one period of the plan, as an evaluation is, and keeps it unless it is
-        named together with another one.
-    evaluation
-        Which evaluation it is, ``midterm`` or ``final``, where not every period will do.
-    template
-        Whether it is made to be a report: it has an entry ``minsheng`` in its metadata or a cell
-        tagged ``parameters``, and was not put beside a changed copy of its own. Only when named is
-        another one looked at.
-    """
-
-    name: str
-    path: Path
+    name: str  # its file name without ending
+    path: Path  # its file
+    # Titles, from the notebook's own metadata.
     title_zh: str
     title_en: str
-    order: float
+    order: float  # its place among the reports
+    # Whether it is only rendered when named: there would be a report for every indicator.
     on_request: bool = False
+    # Whether it is about one period of the plan, as an evaluation is, and keeps it unless it is
+    # named together with another one.
     own_period: bool = False
+    # Which evaluation it is, ``midterm`` or ``final``, where not every period will do.
     evaluation: str = ""
+    # Whether it is made to be a report: it has an entry ``minsheng`` in its metadata or a cell
+    # tagged ``parameters``, and was not put beside a changed copy of its own. Only when named is
+    # another one looked at.
     template: bool = True
 
     def title(self, lang: Lang) -> str:
@@ -104,10 +89,7 @@ def notebooks(folder: Path | None = None) -> dict[str, Notebook]:
 def read_notebook(path: Path) -> dict[str, Any]:
     """Return the content of a notebook as its file holds it; an empty file is one without cells.
 
-    Raises
-    ------
-    OSError, ValueError
-        Where it cannot be read, or is no JSON.
+    `OSError` or `ValueError` where it cannot be read, or is no JSON.
     """
     raw = path.read_bytes()
     content: dict[str, Any] = read_json(raw) if raw.strip() else {"metadata": {}}
@@ -130,10 +112,7 @@ def other_notebooks(folder: Path | None = None) -> list[str]:
 def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:
     """Return the named notebooks; without names all templates except those made on request.
 
-    Raises
-    ------
-    BadInput
-        For a notebook that does not exist, with the nearest match, or that cannot be read.
+    `BadInput` for one that does not exist, with the nearest match, or that cannot be read.
     """
     known = notebooks(folder)
     templates = [name for name, notebook in known.items() if notebook.template]
@@ -152,10 +131,7 @@ Value = str | int | float | bool
 def keep_password(source: str) -> str:
     """Return the source of a ledger without its password, which is kept for this run.
 
-    Raises
-    ------
-    BadInput
-        Where another password is known for the same database.
+    `BadInput` where another password is known for the same database.
     """
     bare, kept = keep_secrets(source)
     if not kept:
@@ -165,43 +141,21 @@ def keep_password(source: str) -> str:
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make.
+    """One report to make."""
 
-    Parameters
-    ----------
-    notebook
-        The notebook it is made from.
-    parameters
-        What the notebook is run with.
-    lang
-        Its language.
-    programme
-        Its programme, or empty for the whole plan.
-    title, eyebrow
-        What its page is called and what stands above.
-    page
-        The HTML file it becomes.
-    about
-        What every format says of its data: ``plan``, ``fingerprint``, ``period``.
-    formats
-        What it becomes, names of `minsheng.writers.FORMATS`.
-    word_template
-        A Word file whose page and styles win, or empty.
-    size
-        How many indicators it is about: the more, the longer it is likely to take.
-    """
-
-    notebook: Notebook
-    parameters: Mapping[str, Value]
-    lang: Lang
-    programme: str
+    notebook: Notebook  # the notebook it is made from
+    parameters: Mapping[str, Value]  # what the notebook is run with
+    lang: Lang  # its language
+    programme: str  # its programme, or empty for the whole plan
+    # What its page is called and what stands above.
     title: str
     eyebrow: str
-    page: Path
+    page: Path  # the HTML file it becomes
+    # What every format says of its data: ``plan``, ``fingerprint``, ``period``.
     about: Mapping[str, str] = field(default_factory=dict)
-    formats: tuple[str, ...] = ("html",)
-    word_template: str = ""
-    size: int = 1
+    formats: tuple[str, ...] = ("html",)  # what it becomes, names of `minsheng.writers.FORMATS`
+    word_template: str = ""  # a Word file whose page and styles win, or empty
+    size: int = 1  # how many indicators it is about: the more, the longer it is likely to take
 
     def beside(self, ending: str) -> Path:
         """Return the file of this report with another ending, such as ``.results.json``."""
@@ -223,10 +177,7 @@ class Job:
     def from_record(cls, record: Mapping[str, Any]) -> Job:
         """Build a report from the plain data that `record` returned.
 
-        Raises
-        ------
-        TypeError, KeyError
-            For a record of another form.
+        `TypeError` or `KeyError` for a record of another form.
         """
         notebook = Notebook(**{**record["notebook"], "path": Path(record["notebook"]["path"])})
         page, formats = Path(record["page"]), tuple(record["formats"])

@@ -36,24 +36,12 @@ _HEAD_OF_RESULTS = 8192  # bytes
 
 @dataclass(frozen=True)
 class Listed:
-    """One report, made in this run or in an earlier one.
+    """One report, made in this run or in an earlier one."""
 
-    Parameters
-    ----------
-    page
-        Its page; its executed notebook lies beside it.
-    subject
-        What it is about.
-    failed
-        What went wrong, or nothing.
-    executed
-        Its executed notebook, or nothing.
-    """
-
-    page: Path
-    subject: Subject
-    failed: str
-    executed: bytes
+    page: Path  # its page; its executed notebook lies beside it
+    subject: Subject  # what it is about
+    failed: str  # what went wrong, or nothing
+    executed: bytes  # its executed notebook, or nothing
 
     @property
     def is_there(self) -> bool:

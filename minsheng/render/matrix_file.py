@@ -56,14 +56,9 @@ def read_matrix(path: Path) -> tuple[Request, ...]:
     r"""Read a matrix file: one request for each ``[[render]]`` and each plan that it names.
 
     What a ``[[render]]`` says of a key wins over the defaults; of ``set`` it wins name by name.
-    Paths are relative to the file.
-
-    Raises
-    ------
-    BadInput
-        With every fault of the file: the line of a syntax error, unknown keys, values of the wrong
-        type, invalid languages, formats, periods and days, missing files, two equal entries, and a
-        file that asks for nothing.
+    Paths are relative to the file. `BadInput` has every fault of the file: the line of a syntax
+    error, unknown keys, values of the wrong type, invalid languages, formats, periods and days,
+    missing files, two equal entries, and a file that asks for nothing.
 
     Examples
     --------

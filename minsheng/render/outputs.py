@@ -28,36 +28,18 @@ FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of one report in a run.
+    """The result of one report in a run."""
 
-    Parameters
-    ----------
-    job
-        The report.
-    seconds
-        How long it took.
-    error
-        What went wrong, or empty.
-    partial
-        The notebook as far as it came, where it failed.
-    unmade
-        The formats that could not be made of a notebook that ran well, each with what went wrong.
-    unchanged
-        Whether the report of an earlier run was kept.
-    why
-        Why it was made, or why it was not, in words; empty where nothing it depends on changed.
-    warnings
-        What it cannot show of what its notebook holds, in words.
-    """
-
-    job: Job
-    seconds: float
-    error: str = ""
-    partial: Path | None = None
+    job: Job  # the report
+    seconds: float  # how long it took
+    error: str = ""  # what went wrong, or empty
+    partial: Path | None = None  # the notebook as far as it came, where it failed
+    # The formats that could not be made of a notebook that ran well, each with what went wrong.
     unmade: Mapping[str, str] = field(default_factory=dict)
-    unchanged: bool = False
+    unchanged: bool = False  # whether the report of an earlier run was kept
+    # Why it was made, or why it was not, in words; empty where nothing it depends on changed.
     why: str = ""
-    warnings: Sequence[str] = ()
+    warnings: Sequence[str] = ()  # what it cannot show of what its notebook holds, in words
 
     @property
     def ok(self) -> bool:
@@ -255,11 +237,8 @@ _REFUSED = re.compile(r'[<>:"/\\|?*#%\x00-\x1f\x7f]|^[. ]|[. ]$')
 def require_places(todo: Iterable[Job], output: Path) -> None:
     """Refuse reports that cannot be written where they belong, before any notebook runs.
 
-    Raises
-    ------
-    BadInput
-        With every report whose page, links followed, would lie outside `output`, would replace a
-        page that the suite writes itself, or has a name that some system does not take.
+    `BadInput` has every report whose page, links followed, would lie outside `output`, would
+    replace a page that the suite writes itself, or has a name that some system does not take.
     """
     jobs = list(todo)
     require_inside([output / STATE, *(job.page.parent for job in jobs)], output)

@@ -50,11 +50,8 @@ Template = tuple[Notebook, Mapping[str, Parameter]]
 def parameters(notebook: Notebook) -> dict[str, Parameter]:
     """Return the parameters of a notebook, read from its tagged cell.
 
-    Raises
-    ------
-    BadInput
-        For a file that is no notebook, a notebook without a kernel or of another language than
-        Python, one without a cell tagged ``parameters``, and a cell that is no Python.
+    `BadInput` for a file that is no notebook, a notebook without a kernel or of another language
+    than Python, one without a cell tagged ``parameters``, and a cell that is no Python.
 
     Examples
     --------
@@ -87,10 +84,7 @@ def templates(
 ) -> tuple[list[Template], list[Fault]]:
     """Return the notebooks that can be rendered, with their parameters, and the others' faults.
 
-    Raises
-    ------
-    BadInput
-        As `minsheng.render.job.choose_notebooks`.
+    `BadInput` as of `minsheng.render.job.choose_notebooks`.
     """
     known: list[Template] = []
     faults: list[Fault] = []
@@ -103,10 +97,7 @@ def templates(
 def needed_parameters(notebook: Notebook) -> dict[str, Parameter]:
     """Return the parameters of a notebook and require those that every report of a plan needs.
 
-    Raises
-    ------
-    BadInput
-        As `parameters`, and where one of those that are `NEEDED` is missing.
+    `BadInput` as of `parameters`, and where one of those that are `NEEDED` is missing.
     """
     known = parameters(notebook)
     if missing := [name for name in NEEDED if name not in known]:

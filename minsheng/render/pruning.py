@@ -31,21 +31,11 @@ from minsheng.writers import ENDINGS
 
 @dataclass(frozen=True)
 class Pruned:
-    """The files that were deleted, or would be.
+    """The files that were deleted, or would be."""
 
-    Parameters
-    ----------
-    paths
-        The files.
-    freed
-        Their bytes.
-    remaining
-        The bytes of all that is left.
-    """
-
-    paths: tuple[Path, ...]
-    freed: int
-    remaining: int
+    paths: tuple[Path, ...]  # the files
+    freed: int  # their bytes
+    remaining: int  # the bytes of all that is left
 
 
 def prune(
@@ -53,24 +43,10 @@ def prune(
 ) -> Pruned:
     """Delete leftovers of broken runs, old runs, and, to fit a size, reports of early periods.
 
-    Parameters
-    ----------
-    output
-        The folder of all reports.
-    keep_runs
-        How many runs stay in the log.
-    most
-        How many bytes may stay: reports of the earliest periods go first, until it fits or only
-        the last good report of each kind is left. None for any number.
-    dry
-        Whether to return only what would be deleted.
-
-    Raises
-    ------
-    Busy
-        When a run holds the folder.
-    BadInput
-        When the folder cannot be written to, or a file cannot be deleted.
+    `keep_runs` runs stay in the log, and `most` bytes of reports: those of the earliest periods go
+    first, until it fits or only the last good report of each kind is left; None for any number. A
+    `dry` run only returns what would be deleted. `Busy` when a run holds the folder, `BadInput`
+    when the folder cannot be written to, or a file cannot be deleted.
     """
     with locked(output):
         doomed = [*_leftovers(output), *_old_runs(output, keep_runs)]

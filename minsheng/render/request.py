@@ -101,31 +101,17 @@ _LISTS = "asked"
 
 @dataclass(frozen=True)
 class ReportList:
-    """The reports that a request asks for.
+    """The reports that a request asks for."""
 
-    Parameters
-    ----------
-    jobs
-        The reports.
-    output
-        The folder that they go to.
-    plan, title
-        The id of the plan and its title.
-    load
-        Loads the plan, where a report has to be made.
-    request
-        The request; its address of a database is without the password.
-    to_come
-        The evaluations that were left out because their period is not over, each notebook with the
-        last day of that period.
-    """
-
-    jobs: Sequence[Job]
-    output: Path
+    jobs: Sequence[Job]  # the reports
+    output: Path  # the folder that they go to
+    # The id of the plan and its title.
     plan: str
     title: str
-    load: Callable[[], Plan]
-    request: Request
+    load: Callable[[], Plan]  # loads the plan, where a report has to be made
+    request: Request  # the request; its address of a database is without the password
+    # The evaluations that were left out because their period is not over, each notebook with the
+    # last day of that period.
     to_come: Mapping[str, dt.date] = field(default_factory=dict)
 
 
@@ -207,12 +193,8 @@ def list_reports(
 def require_distinct_pages(lists: Sequence[ReportList]) -> None:
     """Refuse two different reports with the same page: the second would replace the first.
 
-    On Windows and macOS two names that differ only by case are one.
-
-    Raises
-    ------
-    BadInput
-        With every such page, and every page that `minsheng.render.outputs.require_places` refuses.
+    On Windows and macOS two names that differ only by case are one. `BadInput` has every such page,
+    and every page that `minsheng.render.outputs.require_places` refuses.
     """
     for reports in lists:
         require_places(reports.jobs, reports.output)

@@ -37,30 +37,17 @@ ENDED, INTERRUPTED, RUNNING = "ended", "interrupted", "running"
 
 @dataclass(frozen=True)
 class Run:
-    """One run, as recorded in the log.
+    """One run, as recorded in the log."""
 
-    Parameters
-    ----------
-    number
-        Its number in this folder of reports.
-    about
-        What was recorded at its beginning: time, machine, versions, request.
-    reports
-        Its reports as they came: name, state, seconds, why, error.
-    end
-        When it ended, its exit code and its seconds; empty where it never came to that.
-    broken
-        How many lines of its file cannot be read.
-    path
-        Its file.
-    """
-
-    number: int
+    number: int  # its number in this folder of reports
+    # What was recorded at its beginning: time, machine, versions, request.
     about: Mapping[str, Any] = field(default_factory=dict)
+    # Its reports as they came: name, state, seconds, why, error.
     reports: Sequence[Mapping[str, Any]] = ()
+    # When it ended, its exit code and its seconds; empty where it never came to that.
     end: Mapping[str, Any] = field(default_factory=dict)
-    broken: int = 0
-    path: Path = Path()
+    broken: int = 0  # how many lines of its file cannot be read
+    path: Path = Path()  # its file
 
     @property
     def state(self) -> str:
@@ -170,10 +157,7 @@ def begin(output: Path, request: Mapping[str, Any]) -> RunEntry:
 def runs(output: Path) -> list[Run]:
     """Return the runs of a folder of reports, the last first.
 
-    Raises
-    ------
-    BadInput
-        Where they belong to somebody else, who lets nobody read them.
+    `BadInput` where they belong to somebody else, who lets nobody read them.
 
     Examples
     --------

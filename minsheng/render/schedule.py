@@ -24,23 +24,13 @@ _LEAP_YEAR = 2000
 
 @dataclass(frozen=True)
 class DueReport:
-    """One report that the calendar of a plan asks for.
+    """One report that the calendar of a plan asks for."""
 
-    Parameters
-    ----------
-    event
-        The id of the event in the calendar: who reports, and what, stands there.
-    period
-        What it reports on; none of an event that happens once, of which no plan prints the period.
-    due
-        The day by which it is due; none where the plan prints no day.
-    since
-        From which day it is to be made; none of an event that happens once.
-    """
-
-    event: str
+    event: str  # the id of the event in the calendar: who reports, and what, stands there
+    # What it reports on; none of an event that happens once, of which no plan prints the period.
     period: Period | None = None
-    due: dt.date | None = None
+    due: dt.date | None = None  # the day by which it is due; none where the plan prints no day
+    # From which day it is to be made; none of an event that happens once.
     since: dt.date | None = None
 
 
@@ -48,16 +38,11 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
     """Return every report that the calendar asks for in the years of the plan, by event.
 
     A printed day belongs to the period of its event's kind that ends nearest to it: a half-yearly
-    report due on 20 June tells of the first half, one due on 15 July does too.
-
-    Raises
-    ------
-    BadInput
-        For impossible days in the calendar, such as 31 June.
+    report due on 20 June tells of the first half, one due on 15 July does too. `BadInput` for
+    impossible days in the calendar, such as 31 June.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> asked = due_reports(ms.load_plan())
     >>> [(str(one.period), one.due.isoformat()) for one in asked if one.due][:3]
     [('2018H1', '2018-06-30'), ('2018H2', '2018-12-31'), ('2019H1', '2019-06-30')]
@@ -79,29 +64,15 @@ def due_reports(plan: Plan) -> tuple[DueReport, ...]:
 
 
 def auto_periods(plan: Plan, today: dt.date) -> tuple[Period, ...]:
-    """Return the periods to report on a day: of each kind in the calendar the latest reportable.
+    """Return the periods to report on a day, the longest first: of each kind the latest reportable.
 
-    Parameters
-    ----------
-    plan
-        A plan; its years count, whenever it was printed. After its end its last periods stay.
-    today
-        The day, included: on 30 June the first half is over.
-
-    Returns
-    -------
-    tuple of Period
-        The longest first.
-
-    Raises
-    ------
-    BadInput
-        Where the calendar has no recurring report, or none is due yet; the message names the day
-        on which each kind of report is first asked for.
+    The kinds are those of the plan's calendar, and its years count, whenever it was printed. After
+    its end its last periods stay. The day is included: on 30 June the first half is over.
+    `BadInput` where the calendar has no recurring report, or none is due yet; the message names the
+    day on which each kind of report is first asked for.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> [str(period) for period in auto_periods(plan, dt.date(2019, 6, 29))]
     ['2018', '2018H2', '2019Q1', '2019-05']

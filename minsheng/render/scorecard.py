@@ -28,16 +28,11 @@ def scorecard(
     """Return what the scorecard shows.
 
     `newest` are the reports of the last period (see `minsheng.render.listed.newest`), `names` the
-    programmes of the plan by id.
-
-    Returns
-    -------
-    dict
-        ``title``, the sentence of the last report on the whole plan, and ``period``, its period in
-        words; both empty where there is none. ``rows``, one per programme that a report says
-        something of, each with ``name``, ``period`` where it is another one, ``finding``,
-        ``change``, ``marks``, ``counted``, ``line`` and the ``reports`` on it. ``whole``, the
-        reports on the whole plan.
+    programmes of the plan by id. ``title`` is the sentence of the last report on the whole plan,
+    and ``period`` its period in words; both are empty where there is none. ``rows``: one per
+    programme that a report says something of, each with ``name``, ``period`` where it is another
+    one, ``finding``, ``change``, ``marks``, ``counted``, ``line`` and the ``reports`` on it.
+    ``whole``: the reports on the whole plan.
     """
     last = [entry for entry in newest if not entry.subject.indicator]
     cards = [(entry, card) for entry in last if _is_card(card := entry.scorecard)]

@@ -38,37 +38,22 @@ KEPT_RUNS = 200
 
 @dataclass(frozen=True)
 class RunSettings:
-    """How reports are made.
+    """How reports are made."""
 
-    Parameters
-    ----------
-    workers
-        Number of reports at once on this machine.
-    engine
-        One of `ENGINES`. ``shell``: cells run in a process that has the imports already;
-        ``kernel``: in a Jupyter kernel.
-    force
-        Whether to render unchanged reports too.
-    time_limit
-        Seconds that a report may take.
-    memory_limit
-        Bytes of memory of its own that the process of a report may have; 0 for any. Windows knows
-        no such limit.
-    scheduler
-        Address of a Dask scheduler whose workers make the reports; empty for this machine.
-    wait
-        Seconds to wait for another run in the same folder.
-    request
-        What was asked for, as plain data, for the log of runs.
-    """
-
+    # Number of reports at once on this machine.
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    # One of `ENGINES`. ``shell``: cells run in a process that has the imports already; ``kernel``:
+    # in a Jupyter kernel.
     engine: str = ENGINES[0]
-    force: bool = False
-    time_limit: float = 600.0
+    force: bool = False  # whether to render unchanged reports too
+    time_limit: float = 600.0  # seconds that a report may take
+    # Bytes of memory of its own that the process of a report may have; 0 for any. Windows knows no
+    # such limit.
     memory_limit: int = 2048 * MIB
+    # Address of a Dask scheduler whose workers make the reports; empty for this machine.
     scheduler: str = ""
-    wait: float = 0.0
+    wait: float = 0.0  # seconds to wait for another run in the same folder
+    # What was asked for, as plain data, for the log of runs.
     request: Mapping[str, Any] = field(default_factory=dict)
 
 

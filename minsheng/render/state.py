@@ -137,15 +137,8 @@ def locked(output: Path, wait: float = 0.0) -> Iterator[FolderLock]:
     """Lock a folder of reports for this run alone.
 
     The lock is the operating system's: it is gone with the process that held it, however that went.
-
-    `wait` is how many seconds to wait for another run to end.
-
-    Raises
-    ------
-    Busy
-        Where another run still holds it.
-    BadInput
-        Where nothing can be written there, or the file system knows no locks.
+    `Busy` where another run does not end within `wait` seconds; `BadInput` where nothing can be
+    written there, or the file system knows no locks.
     """
     with refused_as("cannot_write", output / STATE):
         folder = state_folder(output)

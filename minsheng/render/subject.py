@@ -17,26 +17,17 @@ LATEST = Period(9999)
 
 @dataclass(frozen=True)
 class Subject:
-    """What an existing report is about, as its executed notebook says.
+    """What an existing report is about, as its executed notebook says."""
 
-    Parameters
-    ----------
-    notebook
-        The name of the notebook that was run; empty where the file does not say.
-    title, order
-        The title of the page and the order of the notebook, as far as the file says.
-    programme, indicator, period
-        The parameters of these names; empty where there is none.
-    warnings
-        What the report cannot show of what its notebook holds, in words.
-    """
-
-    notebook: str = ""
+    notebook: str = ""  # the name of the notebook that was run; empty where the file does not say
+    # The title of the page and the order of the notebook, as far as the file says.
     title: str = ""
     order: float = 0
+    # The parameters of these names; empty where there is none.
     programme: str = ""
     indicator: str = ""
     period: str = ""
+    # What the report cannot show of what its notebook holds, in words.
     warnings: tuple[str, ...] = ()
 
     @classmethod

@@ -21,18 +21,12 @@ def baseline_number(plan: Plan, goal: Goal) -> str:
     """Return the baseline of a goal with its bound but without its unit.
 
     A level of another year than the plan's baseline year is followed by its year. What is done
-    within years has no level to start from: its baseline is what was done in a year, in several
-    or on average in each, and the cell says which; so it does of a level of which the plan prints
-    nothing but a mean.
-
-    Returns
-    -------
-    str
-        Empty where the plan prints no baseline, and for a milestone.
+    within years has no level to start from: its baseline is what was done in a year, in several or
+    on average in each, and the cell says which; so it does of a level of which the plan prints
+    nothing but a mean. Empty where the plan prints no baseline, and for a milestone.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> baseline_number(plan, goal_by_indicator(plan)["childcare.gross_enrolment"])
     '86'
@@ -47,7 +41,6 @@ def baseline_with_unit(plan: Plan, goal: Goal) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> baseline_with_unit(plan, goal_by_indicator(plan)["childcare.gross_enrolment"])
     '86%'
@@ -60,7 +53,6 @@ def amount_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> amount_notes(ms.load_plan(), ["childcare.gross_enrolment"])
     []
     """

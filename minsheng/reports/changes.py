@@ -36,7 +36,6 @@ def stated_change(plan: Plan, goal: Goal) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> stated_change(plan, goal_of(plan, "childcare.gross_enrolment"))
     ''
@@ -88,14 +87,8 @@ def average_so_far(row: Mapping[Any, Any], plan: Plan) -> str:
     """Say the average yearly growth or decline from the baseline to the value that is judged.
 
     It has as many decimals as it takes to read unlike a target that it is not equal to. Empty if
-    the target is not an average growth or the growth cannot be computed.
-
-    Parameters
-    ----------
-    row
-        A row of `minsheng.evaluate`.
-    plan
-        Its plan.
+    the target is not an average growth or the growth cannot be computed. `row` is one of
+    `minsheng.evaluate`.
     """
     goal = goal_of(plan, row["indicator"])
     if not goal.is_average_growth or math.isnan(row["growth_so_far"]):

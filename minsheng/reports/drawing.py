@@ -21,17 +21,9 @@ Of = TypeVar("Of")
 def make_figure(name: str, chart: Callable[[Of], Any], of: Of, tables: Sequence[Table]) -> Exhibit:
     """Draw a chart and return it as a figure, described by the tables that hold its numbers.
 
-    Parameters
-    ----------
-    name
-        Name of the figure; its caption is ``caption_NAME`` in the catalogue ``charts``.
-    chart
-        Function that draws `of`.
-    of
-        The plan or the standing that is drawn.
-    tables
-        Tables with the numbers of the chart. Empty tables are left out. If all are empty, or if the
-        chart has nothing to draw, sentences that say so are returned instead of a figure.
+    Its caption is ``caption_NAME`` in the catalogue ``charts``. Empty tables are left out. If all
+    are empty, or if the chart has nothing to draw, sentences that say so are returned instead of a
+    figure.
     """
     caption = say(f"charts.caption_{name}")
     if not any(table.rows for table in tables):

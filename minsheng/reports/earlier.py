@@ -27,7 +27,6 @@ def earlier_words(standing: Standing) -> dict[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> earlier_words(ms.stand(ms.load_plan(), ms.Ledger(), "2019H1"))
     {}
     """

@@ -57,12 +57,8 @@ def title_text(key: str, /, **values: object) -> str:
 def main_goals(plan: Plan) -> pd.DataFrame:
     """Return the goal that says most of each programme; none of one without numeric targets.
 
-    It is the first headline goal of the programme's own order that has a gap; see `_RANK`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of `growth_and_gaps`, with the id of the programme as index.
+    It is the first headline goal of the programme's own order that has a gap; see `_RANK`. The rows
+    are those of `growth_and_gaps`, with the id of the programme as index.
     """
     rows = growth_and_gaps(plan)
     headline = plan.indicators.set_index("indicator")["headline"]
@@ -78,14 +74,7 @@ def main_goals(plan: Plan) -> pd.DataFrame:
 def plan_finding(plan: Plan, programme: str, main: pd.DataFrame) -> str:
     """Say what a programme has to reach, and how far it is: its main goal, or else counts.
 
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one.
-    programme
-        The id of one of its programmes.
-    main
-        From `main_goals` of the plan.
+    `main` is from `main_goals` of the plan.
     """
     if programme in main.index:
         return _target(plan, main.loc[programme].to_dict())
@@ -161,14 +150,8 @@ def standing_finding(standing: Standing, verdicts: pd.DataFrame) -> str:
     """Say where a programme falls short: its worst goal, or that none does.
 
     Where none does, goals that were not reported are said first, and how many fell short when last
-    judged and have no value since: silence is no good news.
-
-    Parameters
-    ----------
-    standing
-        Of the plan or of a part of it.
-    verdicts
-        The rows of one programme.
+    judged and have no value since: silence is no good news. `verdicts` are the rows of the
+    programme.
     """
     programme = ";".join(dict.fromkeys(verdicts["programme"].astype("str")))
 

@@ -44,15 +44,10 @@ _SHARED = (
 def gathered(returns: str) -> dict[str, Callable[..., Any]]:
     """Return the public functions of all reports that return one kind of exhibit, by name.
 
-    All modules of `minsheng.reports` are searched. The ending ``_figure``, which tells a figure
-    from a table of the same name in its module, is removed. What they return of a plan that is only
-    assumed is marked as hypothetical.
-
-    Parameters
-    ----------
-    returns
-        Return annotation of the functions: ``Table``, ``Prose``, ``Exhibit`` (a figure) or
-        ``Sections``.
+    The kind is their return annotation: ``Table``, ``Prose``, ``Exhibit`` (a figure) or
+    ``Sections``. All modules of `minsheng.reports` are searched. The ending ``_figure``, which
+    tells a figure from a table of the same name in its module, is removed. What they return of a
+    plan that is only assumed is marked as hypothetical.
 
     Examples
     --------

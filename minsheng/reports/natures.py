@@ -24,7 +24,6 @@ def natures(plan: Plan) -> dict[str, str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> natures(ms.load_plan())
     {}
     """
@@ -58,18 +57,8 @@ def binding_sentences(
 ) -> list[str]:
     """Say how many binding goals were judged and are good, and name the others that were judged.
 
-    Empty if the plan marks no goal as binding.
-
-    Parameters
-    ----------
-    standing
-        Of a plan or a selection of one.
-    judged
-        The goals that were judged.
-    good
-        Which of them are good.
-    column
-        The column of `judged` with their classes: ``class``, or ``outcome`` at the end.
+    Empty if the plan marks no goal as binding. `judged` are the goals that were judged, `good` says
+    which of them are good, `column` has their classes: ``class``, or ``outcome`` at the end.
     """
     marked = natures(standing.plan)
     binding = [name for name in standing.verdicts["indicator"] if marked.get(name) == "binding"]

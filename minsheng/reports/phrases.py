@@ -38,7 +38,6 @@ def scope(plan: Plan) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> whole = ms.load_plan()
     >>> scope(whole), scope(whole.select(programme="housing"))
     ('qijiang-2018-2020', 'housing')

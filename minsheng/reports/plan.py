@@ -79,7 +79,6 @@ def split(plan: Plan) -> Told:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> split(ms.load_plan().select(indicator="childcare.public_centres_built"))
     '目标指标中，1项按年完成量推进。'
     """
@@ -170,16 +169,9 @@ def _natures(plan: Plan) -> list[str]:
 
 
 def departments_by_programme(plan: Plan, role: str, *, in_sentence: bool = False) -> dict[str, str]:
-    """Return the departments that have a role in each programme, as one text per programme.
+    """Return the departments with a role in each programme, ``lead`` or ``responsible``, as text.
 
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one.
-    role
-        ``lead`` or ``responsible``.
-    in_sentence
-        Name them as `minsheng.plan.wording.department_names` does in a sentence.
+    In a sentence they are named as `minsheng.plan.wording.department_names` does.
     """
     names = department_names(plan, in_sentence=in_sentence)
     duties = plan.responsibilities

@@ -136,18 +136,9 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
 def form_of_goal(row: Mapping[Any, Any], goal: Goal) -> str:
     """Return in which form every sentence tells what a goal has to reach.
 
-    Parameters
-    ----------
-    row
-        Of `growth_and_gaps`.
-    goal
-        The goal.
-
-    Returns
-    -------
-    str
-        ``counted``, a change from a baseline that is not printed; ``growth``, a yearly average;
-        else the ``state`` of the row, empty for a change from the baseline to the target.
+    ``counted``, a change from a baseline that is not printed; ``growth``, a yearly average; else
+    the ``state`` of its row of `growth_and_gaps`, empty for a change from the baseline to the
+    target.
     """
     if goal.is_counted:
         return "counted"
@@ -235,7 +226,6 @@ def below_baseline(plan: Plan) -> tuple[Told, ...]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> print(below_baseline(ms.load_plan().select(programme="healthcare"))[0])
     请注意：“每千常住人口注册护士数”的2018、2019年目标（2.72人、2.93人）低于2017年基期（3.14人）。
     """

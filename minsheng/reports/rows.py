@@ -42,16 +42,10 @@ def columns(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
 def scope_name(plan: Plan, *, in_sentence: bool = False) -> str:
     """Return the name of the programme of a selection; words for a plan of several programmes.
 
-    Parameters
-    ----------
-    plan
-        A selection of one programme, or a plan.
-    in_sentence
-        Without the Chinese name beside the English one.
+    In a sentence the Chinese name does not stand beside the English one.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> scope_name(plan.select(programme="childcare")), scope_name(plan)
     ('幼有所育', '计划全文')
@@ -137,14 +131,8 @@ class Rows:
     ) -> None:
         """Add the row of a goal, with its name in the column ``indicator``.
 
-        Parameters
-        ----------
-        goal
-            ``programme`` and ``indicator``, as in a row of `minsheng.evaluate`.
-        shown
-            The text of the other cells by column.
-        values
-            The numbers behind them by column.
+        `goal` has ``programme`` and ``indicator``, as a row of `minsheng.evaluate`. `shown` are the
+        texts of the other cells by column, `values` the numbers behind them.
         """
         name = goal["indicator"]
         self.add(goal["programme"], name, {"indicator": self.names[name], **shown}, values)
@@ -193,16 +181,8 @@ def count_table(
 ) -> Table:
     """Return counts as a table with one row per group.
 
-    Parameters
-    ----------
-    caption, notes
-        Of the table.
-    columns
-        The first holds the label of the group, the others are columns of `counts`.
-    counts
-        Whole numbers, one row per group; the groups are the index, which has a name.
-    labels
-        Label of each group.
+    The first column holds the label of the group, the others are columns of `counts`: whole
+    numbers, whose index is the groups and has a name.
     """
     groups = {
         str(group): {str(name): int(n) for name, n in row.items()}

@@ -33,19 +33,10 @@ MOST_MARKS = 60
 def plan_scorecard(plan: Plan, title: str) -> dict[str, Any]:
     """Return what the scorecard shows of a plan, or of one programme, without any observation.
 
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one.
-    title
-        The title of the report, marks of numbers included.
-
-    Returns
-    -------
-    dict
-        ``title``, ``period`` (empty) and ``rows``, one per programme: ``programme``, its id;
-        ``goals``, their number; ``finding``, what it has to reach; ``change``, that a year, or
-        empty; ``line``, the path of its main indicator (see `_lines`), or None.
+    ``title``, that of the report, marks of numbers included; ``period`` (empty) and ``rows``, one
+    per programme: ``programme``, its id; ``goals``, their number; ``finding``, what it has to
+    reach; ``change``, that a year, or empty; ``line``, the path of its main indicator (see
+    `_lines`), or None.
     """
     main, lines = main_goals(plan), _lines(plan)
     sizes = plan.indicators["aim"].ne("context").groupby(plan.indicators["programme"]).sum()
@@ -67,20 +58,10 @@ def plan_scorecard(plan: Plan, title: str) -> dict[str, Any]:
 def standing_scorecard(standing: Standing, title: str) -> dict[str, Any]:
     """Return what the scorecard shows of where a plan, or one programme, stands.
 
-    Parameters
-    ----------
-    standing
-        Of a plan or a selection of one.
-    title
-        The title of the report, marks of numbers included.
-
-    Returns
-    -------
-    dict
-        As that of `plan_scorecard`, with the ``period``; each row besides with ``judged`` and
-        ``short``, numbers of goals, ``classes``, the number of goals in each class, and
-        ``marks``, class and name of each goal that was judged or not reported, in the order of
-        `CLASSES`; empty where there are more than `MOST_MARKS`. ``line`` has the observed values.
+    As that of `plan_scorecard`, with the ``period``; each row besides with ``judged`` and
+    ``short``, numbers of goals, ``classes``, the number of goals in each class, and ``marks``,
+    class and name of each goal that was judged or not reported, in the order of `CLASSES`; empty
+    where there are more than `MOST_MARKS`. ``line`` has the observed values.
     """
     plan, verdicts = standing.plan, standing.verdicts
     names, lines = indicator_names(plan), _lines(plan, standing)
@@ -113,15 +94,11 @@ def standing_scorecard(standing: Standing, title: str) -> dict[str, Any]:
 def _lines(plan: Plan, standing: Standing | None = None) -> dict[str, dict[str, Any]]:
     """Return the planned path of the main indicator of each programme, and what was observed.
 
-    The main indicator is that of `main_goals`, so that finding and line are of one goal; where
-    that is no level to be reached with a path of two points at least, the first headline goal that
-    is one, in the plan's own order.
-
-    Returns
-    -------
-    dict
-        By programme: ``name`` of the indicator; ``planned`` and ``observed``, pairs of the time
-        (the end of 2017 is 2017.0) and the value; ``words``, what they say.
+    The main indicator is that of `main_goals`, so that finding and line are of one goal; where that
+    is no level to be reached with a path of two points at least, the first headline goal that is
+    one, in the plan's own order. By programme: ``name`` of the indicator; ``planned`` and
+    ``observed``, pairs of the time (the end of 2017 is 2017.0) and the value; ``words``, what they
+    say.
     """
     goals = plan.indicators.set_index("indicator")
     path = paths_with_ends(plan)

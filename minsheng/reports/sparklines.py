@@ -62,16 +62,9 @@ def sparkline_of(
 ) -> Sparkline:
     """Return the line of one indicator, and what it says in words.
 
-    Parameters
-    ----------
-    plan
-        The plan of the indicator.
-    path
-        Its rows of `paths_with_ends`, in the order of the years.
-    observed
-        What was observed of it by the end of the period.
-    verdict
-        Its row of the verdicts; empty where nothing was evaluated.
+    `path` are its rows of `paths_with_ends`, in the order of the years; `observed` what was
+    observed of it by the end of the period; `verdict` its row of the verdicts, empty where nothing
+    was evaluated.
     """
     first, last = path[0], path[-1]
     unit, name = plan.unit(first["unit"]), indicator_names(plan)[first["indicator"]]

@@ -36,16 +36,8 @@ def strength_sentences(
 ) -> list[str]:
     """Say how many firm and how many aspired goals were judged, and how many of each are good.
 
-    Parameters
-    ----------
-    standing
-        Of a plan or a selection of one.
-    judged
-        The goals that were judged; ``strength`` is empty for one without a number.
-    good
-        Which of them are good.
-    key
-        The clause on one strength in the catalogue ``standing``.
+    `judged` are the goals that were judged; ``strength`` is empty for one without a number. `good`
+    says which of them are good; `key` is the clause on one strength in the catalogue ``standing``.
     """
     clauses = [
         standing_text(
@@ -65,16 +57,7 @@ def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> 
 
     Programmes that tie with the third are named too, unless that makes more than five: then only
     those that have more. Where they have all rows, that is said. Empty for a plan of one programme,
-    and where all programmes have as many.
-
-    Parameters
-    ----------
-    standing
-        Of a plan or a selection of one.
-    chosen
-        Goals, with a column ``programme``.
-    key
-        The sentence in the catalogue ``standing``.
+    and where all programmes have as many. `key` is the sentence in the catalogue ``standing``.
     """
     names = programme_names(standing.plan, in_sentence=True)
     most = most_frequent(chosen["programme"].astype("str"), _MOST_NAMES)

@@ -36,14 +36,7 @@ def _number_id(row: Mapping[Any, Any], column: str) -> str:
 def row_target_in_words(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     """Return the target in a row of verdicts in words, with its id.
 
-    Parameters
-    ----------
-    row
-        The row.
-    column
-        ``target``, the last one, or ``due_target``, that of the year.
-    unit
-        Its unit.
+    `column` is ``target``, the last one, or ``due_target``, that of the year.
     """
     bound, value, high = target_of_row(row, column)
     told = target_in_words(bound, value, unit, high=high)

@@ -76,11 +76,6 @@ def _date(text: str) -> dt.date:
     return dt.date(int(year), int(next(filter(None, months))), int(day))
 
 
-def _is_no_day(text: str) -> bool:
-    """Whether a text that is no valid date has the form of one, such as 2019-02-30."""
-    return bool(_DATE.fullmatch(fold(text)))
-
-
 def _day_of_any_year_fault(text: str) -> str:
     """Return the fault code of days such as ``06-30;12-31``; empty where they are valid."""
     try:
@@ -108,7 +103,8 @@ def _no_number(text: str) -> str:
 def _why_unread(field: Field, text: str) -> str:
     if field.type == "number":
         return _no_number(text)
-    return "no_such_day" if field.type == "date" and _is_no_day(text) else ""
+    is_no_day = field.type == "date" and _DATE.fullmatch(fold(text))  # such as 2019-02-30
+    return "no_such_day" if is_no_day else ""
 
 
 _WITH_SIGN = ("value", "value_high")  # whose unit is known: the sign is held against it
@@ -176,30 +172,14 @@ def parse_cell(field: Field, text: str) -> Reading:
 
 @dataclass(frozen=True)
 class TypedValue:
-    """A figure as typed.
+    """A figure as typed."""
 
-    Parameters
-    ----------
-    text
-        What stands in the cell.
-    form
-        ``number``, ``ratio`` (1:0.8), ``quotient`` (350/500) or ``word`` (是).
-    value
-        The number; of a quotient the numerator.
-    step
-        The value of one unit in the last typed digit: 1000 for 1.5万.
-    denominator
-        Of a quotient.
-    sign
-        The sign after a number; see `minsheng.text.written_numbers.WrittenNumber`.
-    """
-
-    text: str
-    form: str
-    value: Decimal
-    step: Decimal = Decimal(1)
-    denominator: Decimal | None = None
-    sign: str = ""
+    text: str  # what stands in the cell
+    form: str  # ``number``, ``ratio`` (1:0.8), ``quotient`` (350/500) or ``word`` (是)
+    value: Decimal  # the number; of a quotient the numerator
+    step: Decimal = Decimal(1)  # the value of one unit in the last typed digit: 1000 for 1.5万
+    denominator: Decimal | None = None  # of a quotient
+    sign: str = ""  # the sign after a number; see `minsheng.text.written_numbers.WrittenNumber`
 
     def __str__(self) -> str:
         return self.text
@@ -371,7 +351,7 @@ def check_references(tables: Mapping[str, Table], records: Mapping[str, Records]
             allowed = tuple(sorted({str(value) for value in ids if value is not None}))
             known = {"", *allowed}
             texts = columns[key.column].map(lambda value: "" if value is None else str(value))
-            missing = np.flatnonzero(texts.where(partial(_is_missing, known))).tolist()
+            missing = np.flatnonzero(~texts.where(known.__contains__)).tolist()
             words = _words_for(targets, key.to_column) if missing else {}
             matches = Matches(words)
             for row in missing:
@@ -401,7 +381,3 @@ def _words_for(columns: Mapping[str, Column], to_column: str) -> Mapping[str, st
             cells = zip(columns[name].cells(), ids, strict=True)
             words |= {str(word).lower(): str(one) for word, one in cells if word and one}
     return words
-
-
-def _is_missing(known: set[str], text: str) -> bool:
-    return text not in known

@@ -29,14 +29,7 @@ class _Numbered(dict[Any, int]):
 
 
 class Column:
-    """One column of a table.
-
-    Parameters
-    ----------
-    values
-        The distinct values.
-    codes
-        For each row the place of its value in `values`.
+    """One column of a table: its distinct values, and for each row the place of its value in them.
 
     Examples
     --------
@@ -113,33 +106,19 @@ class Builder:
 
 @dataclass(frozen=True)
 class Cells:
-    """The rows of a table as text.
+    """The rows of a table as text."""
 
-    Parameters
-    ----------
-    numbers
-        The number of each row as a spreadsheet counts it.
-    columns
-        Its cells, by column.
-    """
-
+    # The number of each row as a spreadsheet counts it.
     numbers: Codes = field(default_factory=lambda: np.empty(0, np.int64))
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    columns: Mapping[str, Column] = field(default_factory=dict)  # its cells, by column
 
 
 @dataclass
 class Records:
-    """The checked rows of a table.
+    """The checked rows of a table."""
 
-    Parameters
-    ----------
-    columns
-        Their values, by column; with the number of each row as ``_row``.
-    bad
-        Which rows have a faulty cell, by column; of columns that have any.
-    """
-
-    columns: dict[str, Column]
+    columns: dict[str, Column]  # their values, by column; with the number of each row as ``_row``
+    # Which rows have a faulty cell, by column; of columns that have any.
     bad: dict[str, Truths] = field(default_factory=dict)
 
     def __len__(self) -> int:

@@ -25,40 +25,21 @@ _SEPARATORS = (",", "\t", ";")  # Excel writes tabs and, in some countries, semi
 
 @dataclass(frozen=True)
 class CsvForm:
-    """The encoding, separator and columns of a CSV file.
+    """The encoding, separator and columns of a CSV file."""
 
-    Parameters
-    ----------
-    encoding
-        As Python calls it.
-    separator
-        What stands between two cells.
-    columns
-        The columns in their order, by their names in the schema; unknown ones as in the header.
-    heads
-        The same columns as the header names them.
-    blanks
-        How many cells without a name end the header: a spreadsheet that was used further to the
-        right leaves them behind.
-    before
-        How many lines stand before the header: blank ones, and ``sep=;``, which tells Excel.
-    """
-
-    encoding: str = "utf-8"
-    separator: str = ","
+    encoding: str = "utf-8"  # as Python calls it
+    separator: str = ","  # what stands between two cells
+    # The columns in their order, by their names in the schema; unknown ones as in the header.
     columns: tuple[str, ...] = ()
-    heads: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()  # the same columns as the header names them
+    # How many cells without a name end the header: a spreadsheet that was used further to the right
+    # leaves them behind.
     blanks: int = 0
+    # How many lines stand before the header: blank ones, and ``sep=;``, which tells Excel.
     before: int = 0
 
     def records(self, raw: bytes) -> Iterator[list[str]]:
-        """Yield the cells of each row in the bytes of a file, the header first.
-
-        Raises
-        ------
-        csv.Error
-            For a file that is no CSV.
-        """
+        """Yield the cells of each row in the bytes of a file, the header first; see `csv.Error`."""
         text = io.TextIOWrapper(io.BytesIO(raw), self.encoding, newline="")
         records = csv.reader(text, strict=True, delimiter=self.separator)
         return islice(records, self.before, None)

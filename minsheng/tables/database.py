@@ -6,7 +6,7 @@ Faults give the table as file, and as row the place in the order of the key.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -34,12 +34,8 @@ _INSTALL = ('pip install "minsheng[database]"',)
 def open_database(source: str) -> SourceTables:
     """Open the ledger in a database; of its three tables, a missing one counts as empty.
 
-    An address without a password gets the one that the environment holds for it.
-
-    Raises
-    ------
-    BadInput
-        When the database cannot be reached or has no table of observations.
+    An address without a password gets the one that the environment holds for it. `BadInput` when
+    the database cannot be reached or has no table of observations.
     """
     url = _url(with_secrets(source))
     with _connected(url) as connection:
@@ -145,14 +141,10 @@ def _source_table(connection: Connection, table: Table) -> SourceTable:
     header = list(result.keys())
     named = replace(table, path=table.name)
     kinds = [next((f.type for f in table.fields if f.name == name), "") for name in header]
-    cells = [_texts(row, kinds) for row in result]
+    cells = [list(map(cell_text, row, kinds)) for row in result]
     order = [header.index(name) for name in table.primary_key if name in header]
     cells.sort(key=lambda row: ([row[index] for index in order], row))
     columns = {name: Column.from_cells(row[n] for row in cells) for n, name in enumerate(header)}
     rows = Cells(np.arange(1, len(cells) + 1), columns)
     raw = "\n".join("\0".join(row) for row in [header, *cells]).encode(errors="surrogatepass")
     return SourceTable(named, rows, check_header(header, table=named), raw)
-
-
-def _texts(row: Sequence[object], kinds: list[str]) -> list[str]:
-    return [cell_text(value, kind) for value, kind in zip(row, kinds, strict=True)]

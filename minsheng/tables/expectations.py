@@ -40,39 +40,21 @@ def shown(value: Decimal | float) -> str:
 
 @dataclass(frozen=True)
 class Expectation:
-    """What the plan says of one indicator.
+    """What the plan says of one indicator."""
 
-    Parameters
-    ----------
-    kind, aim
-        As in the plan.
-    share
-        Whether its unit is a share, in per cent.
-    decimals
-        How many decimals its unit has.
-    low, high
-        Smallest and largest of its baseline and targets; of a flow the amounts of a year. None
-        where the plan has no number.
-    baseline
-        The single figure of the baseline year, or None.
-    limits
-        What its values may be.
-    unit
-        What follows a number in Chinese.
-    grows
-        Whether a yearly average growth of it is wanted from `baseline` on.
-    """
-
+    # As in the plan.
     kind: str
     aim: str
-    share: bool
-    decimals: int
+    share: bool  # whether its unit is a share, in per cent
+    decimals: int  # how many decimals its unit has
+    # Smallest and largest of its baseline and targets; of a flow the amounts of a year. None where
+    # the plan has no number.
     low: float | None = None
     high: float | None = None
-    baseline: float | None = None
-    limits: Limits = field(default_factory=Limits)
-    unit: str = ""
-    grows: bool = False
+    baseline: float | None = None  # the single figure of the baseline year, or None
+    limits: Limits = field(default_factory=Limits)  # what its values may be
+    unit: str = ""  # what follows a number in Chinese
+    grows: bool = False  # whether a yearly average growth of it is wanted from `baseline` on
 
     @property
     def sign(self) -> str:
@@ -132,10 +114,7 @@ class Expectation:
     def denominator_unit(self, quotient: float) -> int:
         """Return in what the denominator is to be counted for `quotient` to be near the plan's.
 
-        Returns
-        -------
-        int
-            1,000, 10,000 or 100,000 of a unit such as beds per 1,000 people; 0 where none will do.
+        1,000, 10,000 or 100,000 of a unit such as beds per 1,000 people; 0 where none will do.
 
         Examples
         --------
@@ -157,7 +136,6 @@ def expectations(plan: Plan) -> Mapping[str, Expectation]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> expected = expectations(ms.load_plan())["childcare.gross_enrolment"]
     >>> expected.share, expected.low, expected.high, expected.baseline
     (True, 86.0, 90.0, 86.0)

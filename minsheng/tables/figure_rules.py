@@ -5,8 +5,11 @@ Each rule takes the tables and yields faults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import ast
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from minsheng.errors import Fault, nearest
@@ -14,7 +17,6 @@ from minsheng.plan.changes import CHANGES
 from minsheng.plan.periods import MONTHS_OF_A_REPORT, span
 from minsheng.tables.change_rules import change_faults
 from minsheng.tables.columns import Record
-from minsheng.tables.derivation import derivation_gives
 from minsheng.tables.limits import impossible, unusual
 from minsheng.tables.plan_tables import PlanTables
 from minsheng.text.quantity import quantities
@@ -158,6 +160,46 @@ def _due_days(tables: PlanTables) -> Iterator[Fault]:
             yield tables.fault("due_of_no_milestone", table, record, "due")
         elif due and str(due.year) != record["year"]:
             yield tables.fault("due_outside_year", table, record, "due", (record["year"],))
+
+
+_ARITHMETIC: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def derive(formula: str) -> Decimal:
+    """Return the result of a derivation, plain arithmetic of printed numbers.
+
+    Examples
+    --------
+    >>> derive("350/500")
+    Decimal('0.7')
+    """
+
+    def value(node: ast.expr) -> Decimal:
+        match node:
+            case ast.BinOp(left=left, op=op, right=right):
+                return _ARITHMETIC[type(op)](value(left), value(right))
+            case ast.Constant(value=int() | float() as constant):
+                return Decimal(str(constant))
+        raise ValueError(formula)
+
+    return value(ast.parse(formula, mode="eval").body)
+
+
+def derivation_gives(record: Record) -> bool:
+    """Whether the derivation gives the value at the precision the value is written with."""
+    if record["value"] is None:
+        return True
+    try:
+        result = derive(record["derivation"])
+    except (ValueError, ArithmeticError, KeyError, SyntaxError, RecursionError, MemoryError):
+        return False
+    half_a_unit = Decimal(5).scaleb(record["value"].as_tuple().exponent - 1)
+    return bool(abs(result - record["value"]) <= half_a_unit)
 
 
 def _sources(tables: PlanTables) -> Iterator[Fault]:

@@ -33,19 +33,10 @@ _OWN = ("decimals", "plan")  # columns of a frame that a file does not have
 def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
     """Return a ledger whose rows are checked against a plan, as those of a file are.
 
-    Parameters
-    ----------
-    plan
-        A plan or a selection of one: rows may be about anything in the whole plan.
-    ledger
-        Read from a file for this plan, then it is returned as it is; or made by hand: then its
-        frames are read like files, so that ``2019年上半年`` becomes ``2019H1`` and ``初步``
-        ``provisional``. A frame is a ledger of observations made by hand.
-
-    Raises
-    ------
-    BadInput
-        With every fault of every table. Rows that were made up are accepted; they stay marked.
+    Rows may be about anything in the whole plan. A ledger read from a file for this plan is
+    returned as it is. One made by hand, or a frame, which is one of observations, is read like
+    files, so that ``2019年上半年`` becomes ``2019H1`` and ``初步`` ``provisional``; `BadInput` has
+    every fault of every table. Rows that were made up are accepted; they stay marked.
     """
     ledger = Ledger(ledger) if isinstance(ledger, pd.DataFrame) else ledger
     if ledger.is_checked_against(plan):
@@ -64,17 +55,8 @@ def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
 def checked_observations(plans: Sequence[Plan], observations: pd.DataFrame) -> pd.DataFrame:
     """Return the observations of several plans, each checked against its own plan.
 
-    Parameters
-    ----------
-    plans
-        Plans of different ids.
-    observations
-        With a column ``plan``; rows of plans that are not asked about are left out.
-
-    Raises
-    ------
-    BadInput
-        With every fault of every plan.
+    The column ``plan`` says which; rows of plans that are not asked about are left out. `BadInput`
+    has every fault of every plan.
     """
     faults: list[Fault] = []
     checked = []
@@ -128,13 +110,10 @@ def _source_table(table: Table, frame: pd.DataFrame, numbers: Codes | None) -> S
         column = Column([*values, *empty], np.where(codes < 0, len(values), codes))
         columns[field.name] = column.map(partial(cell_text, kind=field.type)).map(str.strip)
         if field.name == "period":
-            for row in np.flatnonzero(column.where(_is_number)).tolist():
+            numeric = column.where(lambda value: isinstance(value, Number))
+            for row in np.flatnonzero(numeric).tolist():
                 text = columns["period"][row]
                 faults.append(
                     Fault("period_as_number", named.path, int(rows[row]), "period", text, PERIODS)
                 )
     return SourceTable(named, Cells(rows, columns), faults)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, Number)

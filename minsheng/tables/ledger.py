@@ -44,23 +44,10 @@ F = TypeVar("F", bound=Fault)
 
 
 def read_ledger(plan: Plan, source: str | Path = "", today: dt.date | None = None) -> Ledger:
-    """Read a ledger of observations and check it against a plan.
+    """Read a ledger of observations and check it against a plan; see `minsheng.load_observations`.
 
-    Parameters
-    ----------
-    plan
-        A whole plan, no selection: what it does not know is refused.
-    source
-        The folder, file or database to read; see `open_source`.
-    today
-        Figures reported after this day are warned of; none when left out, so that a report of a
-        past day stays as it was.
-
-    Raises
-    ------
-    BadInput
-        With every fault of every table. Rows that were made up to show what the suite does are
-        refused.
+    Figures reported after `today` are warned of; none when left out, so that a report of a past day
+    stays as it was.
     """
 
     def read() -> Ledger:
@@ -94,18 +81,11 @@ def ledger_from(
     """Build a ledger from opened tables and check it against a plan.
 
     `origin` is what reports call the place of the tables. Rows that were made up are refused unless
-    `may_be_made_up`; figures reported after `today` are warned of.
-
-    Raises
-    ------
-    BadInput
-        With every fault of every table.
+    `may_be_made_up`; figures reported after `today` are warned of. `BadInput` has every fault.
     """
     ledger, records = hold_against(plan, sources, may_be_made_up=may_be_made_up)
     return replace(
-        ledger,
-        origin=origin,
-        warnings=tuple(in_order(sources, warnings(records, today))),
+        ledger, origin=origin, warnings=tuple(in_order(sources, warnings(records, today)))
     ).marked_as_checked(plan)
 
 
@@ -114,10 +94,7 @@ def hold_against(
 ) -> tuple[Ledger, LedgerRecords]:
     """Return the ledger of opened tables without its warnings, and the records it was made of.
 
-    Raises
-    ------
-    BadInput
-        With every fault of every table.
+    `BadInput` has every fault of every table.
     """
     tables, faults = check_source_tables(sources)
     # An assumption is no evidence of the unit in which a department typed its figure.
@@ -142,10 +119,7 @@ def open_package(folder: Path, declared: Mapping[str, Table]) -> SourceTables:
 def open_files(source: str | Path) -> SourceTables:
     """Open a folder with some of the three files, or a single file of one of them.
 
-    Raises
-    ------
-    BadInput
-        When there is neither.
+    `BadInput` when there is neither.
     """
     path = Path(source)
     tables = ledger_tables()
@@ -169,12 +143,8 @@ def open_files(source: str | Path) -> SourceTables:
 def open_single_file(path: Path) -> SourceTable:
     """Open a CSV file of a ledger, whichever of its tables it is.
 
-    The table is recognised by the columns that only one table has.
-
-    Raises
-    ------
-    BadInput
-        Where there is no such file.
+    The table is recognised by the columns that only one table has. `BadInput` where there is no
+    file.
     """
     raw = read_file(path, str(path))
     tables = ledger_tables()
@@ -204,17 +174,7 @@ def source_table(table: Table, raw: bytes) -> SourceTable:
 
 
 def open_source(plan: Plan, source: str | Path) -> SourceTables:
-    """Open a ledger.
-
-    Parameters
-    ----------
-    plan
-        The plan that it is about.
-    source
-        Nothing for the ledger in the plan's own package; a folder with any of
-        ``observations.csv``, ``explanations.csv`` and ``task_status.csv``; one CSV file of
-        them, recognised by its columns; the URL of a database, which is only read.
-    """
+    """Open a ledger: what stands at a source of `minsheng.load_observations`."""
     if not source:
         folder = Path(plan.origin)
         return open_package(folder, declared_ledger(folder)) if plan.origin else {}

@@ -34,15 +34,7 @@ _WAITED = dt.timedelta(days=365)
 
 
 def warnings(ledger: LedgerRecords, today: dt.date | None = None) -> list[LedgerWarning]:
-    """Return what is improbable in a ledger that has no fault.
-
-    Parameters
-    ----------
-    ledger
-        The checked records.
-    today
-        Rows reported after this day are warned of; none when left out.
-    """
+    """Return what is improbable in a ledger that has no fault, and rows reported after today."""
     late = [fault for rows in ledger.records.values() if today for fault in _after(today, rows)]
     every = ledger.records.get("observations")
     rows = _in_force(every) if every else None

@@ -29,10 +29,7 @@ _IDS: Mapping[tuple[str, str], str] = {
     ("groups", "group"): DOTTED,
     ("tasks", "task"): DOTTED,
 }
-_FORMS = {
-    CODE: ("id_form", ("childcare",)),
-    DOTTED: ("id_parts", ("childcare.gross_enrolment",)),
-}
+_FORMS = {CODE: ("id_form", ("childcare",)), DOTTED: ("id_parts", ("childcare.gross_enrolment",))}
 LONGEST_TEXT = 250
 """How many characters a cell may have whose column has a pattern."""
 _MOST_CHOICES = 3

@@ -39,7 +39,6 @@ def frame_faults(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> plan.checked_by(plan.tables)
     []

@@ -71,13 +71,8 @@ SourceTables = dict[str, SourceTable]
 def read_file(path: Path, name: str) -> bytes:
     """Return the bytes of a file that somebody else may have put there.
 
-    A pipe or a device is not opened: it may have no end. `name` is what the file is called in a
-    fault.
-
-    Raises
-    ------
-    BadInput
-        Where it is missing, is no regular file, or cannot be read.
+    A pipe or a device is not opened: it may have no end. `BadInput`, in which `name` is what the
+    file is called, where it is missing, is no regular file, or cannot be read.
     """
     with refused_as("cannot_read", name):
         if not path.exists():

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault
 from minsheng.files import is_inside, one_writer, refused_as, resolved, write_whole
 from minsheng.plan.observations import WITHDRAWN
-from minsheng.tables.appending import appended, columns_left_out
 from minsheng.tables.comparing import (
     BesideAnother,
+    appended,
+    columns_left_out,
     corrections,
     key_in_words,
     reported_before_others,
@@ -41,30 +42,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What was added to a ledger.
+    """What was added to a ledger."""
 
-    Parameters
-    ----------
-    path
-        The file that was added to.
-    added
-        How many rows.
-    corrections
-        Of them, those that correct an earlier row: its key as words.
-    withdrawals
-        Of the rows added, those that take an earlier one back: its key as words.
-    known
-        How many rows of the file were in the ledger already.
-    warnings
-        What is improbable in the rows added.
-    """
-
-    path: Path
-    added: int
-    corrections: tuple[str, ...]
+    path: Path  # the file that was added to
+    added: int  # how many rows
+    corrections: tuple[str, ...]  # of them, those that correct an earlier row: its key as words
+    # Of the rows added, those that take an earlier one back: its key as words.
     withdrawals: tuple[str, ...]
-    known: int
-    warnings: tuple[Fault, ...]
+    known: int  # how many rows of the file were in the ledger already
+    warnings: tuple[Fault, ...]  # what is improbable in the rows added
 
 
 def record(
@@ -101,7 +87,6 @@ def record(
     Examples
     --------
     >>> import tempfile
-    >>> import minsheng as ms
     >>> rows = "indicator,period,reported_on,value,status\n" + (
     ...     "childcare.gross_enrolment,2019上半年,2019-7-8,87.5%,初步\n")
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -22,7 +22,6 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> amount(15000, plan.unit("person"), "zh"), amount(15000, plan.unit("person"), "en")
     ('15000人', '15,000 people')
@@ -38,17 +37,12 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None) -> str:
     """Return an observed value with its unit, with as many decimals as it was reported with.
 
-    Never with more than its unit has, or one decimal where its unit has none.
-
-    Parameters
-    ----------
-    decimals
-        How many; ``nan`` for a computed value, which is rounded as `computed` does unless it is
-        exact in the decimals of its unit.
+    Never with more than its unit has, or one decimal where its unit has none. With ``nan`` decimals
+    it is a computed value, rounded as `computed` does unless it is exact in the decimals of its
+    unit.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
     >>> reported(88.07, percent, 1, "zh"), reported(88.0735, percent, 4, "zh")
     ('88.1%', '88.07%')
@@ -71,7 +65,6 @@ def computed(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> computed(37_610_233.3, plan.unit("yuan"), "zh"), computed(34 / 3, plan.unit("piece"), "zh")
     ('3761万元', '11.3个')
@@ -93,7 +86,6 @@ def computed_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> piece = ms.load_plan().unit("piece")
     >>> computed_number(2 / 3, piece, "zh"), computed_number(1 / 30, piece, "zh")
     ('0.7', '0.03')
@@ -109,7 +101,6 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> rate(10_000_000 / 3, plan.unit("yuan"), "zh"), rate(10_000_000 / 3, plan.unit("yuan"), "en")
     ('333.3万元', '3,333,333 yuan')
@@ -125,10 +116,7 @@ def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def way(value: float, unit: Unit, write: Callable[[float, Unit], str]) -> str:
     """Return a change that may be a rise or a fall: with its sign, of a rank with its way in words.
 
-    Parameters
-    ----------
-    write
-        What writes the size of the change: `computed_number` or `rate`.
+    `write` writes the size of the change: `computed_number` or `rate`.
 
     Examples
     --------
@@ -147,7 +135,6 @@ def path_amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> path_amount(5_000_000 / 3, plan.unit("yuan"), "zh")
     '166.7万元'
@@ -166,7 +153,6 @@ def path_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> path_number(100.375, plan.unit("percent"), "zh"), path_number(4.5, plan.unit("piece"), "zh")
     ('100.38', '4.5')
@@ -188,7 +174,6 @@ def unit_of_rates(one: float, other: float, unit: Unit) -> Unit:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> piece = ms.load_plan().unit("piece")
     >>> pair = unit_of_rates(2 / 15, 1 / 15, piece)
     >>> rate(2 / 15, pair, "zh"), rate(1 / 15, pair, "zh"), times(2.0)
@@ -211,7 +196,6 @@ def difference(value: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
     >>> difference(4, percent, "zh"), difference(1, percent, "en"), difference(4, percent, "en")
     ('4个百分点', '1 percentage point', '4 percentage points')
@@ -227,7 +211,6 @@ def difference_number(value: float, unit: Unit, lang: Lang | None = None) -> str
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> piece = ms.load_plan().unit("piece")
     >>> difference_number(12_345, piece, "zh"), difference_number(34 / 3, piece, "zh")
     ('12345', '11.3')
@@ -241,7 +224,6 @@ def difference_unit(unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> difference_unit(ms.load_plan().unit("percent"), "zh")
     '百分点'
     """

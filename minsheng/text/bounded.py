@@ -27,7 +27,6 @@ def target_in_words(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
     >>> target_in_words(">=", 90, percent, "zh"), target_in_words(">=", 90, percent, "en")
     ('90%以上', 'at least 90%')
@@ -58,18 +57,11 @@ def stated(
 ) -> str:
     """Return a figure with its bound as a symbol, for charts and tables.
 
-    A figure that had to be rounded, and a rank, has its bound in words.
-
-    Parameters
-    ----------
-    bound, value, unit
-        Bound, figure and unit; of a range `value` is the lower end.
-    high
-        The upper end of a range.
+    A figure that had to be rounded, and a rank, has its bound in words. Of a range `value` is the
+    lower end and `high` the upper one.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> stated(">=", 87, plan.unit("percent"), "zh"), stated("~", 4000, plan.unit("event"), "en")
     ('≥87%', '≈4,000 events')
@@ -92,7 +84,6 @@ def stated_number(
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> household = ms.load_plan().unit("household")
     >>> stated_number("range", 5000, household, "en", high=5500)
     '5,000–5,500'
@@ -123,7 +114,6 @@ def span(low: float, high: float, unit: Unit, lang: Lang | None = None) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> household, percent = plan.unit("household"), plan.unit("percent")
     >>> span(5000, 5500, household, "zh"), span(5000, 5500, household, "en")
@@ -179,31 +169,17 @@ def level(value: float, unit: Unit, lang: Lang | None = None, *, about: bool = T
 
 
 def level_number(
-    value: float,
-    unit: Unit,
-    lang: Lang | None = None,
-    *,
-    about: bool = True,
-    beside: float = 0,
+    value: float, unit: Unit, lang: Lang | None = None, *, about: bool = True, beside: float = 0
 ) -> str:
     """Return a target or a baseline without its unit: as printed, or as it follows from a change.
 
     What a plan prints has no more decimals than its unit. A level that has more follows from a
     growth or a change that the plan prints; it is shown with five figures, and with one decimal
-    more than its unit at least, so that the growth can be computed from it again.
-
-    Parameters
-    ----------
-    value, unit
-        The level and its unit.
-    about
-        Whether a level that had to be rounded is marked with 约 (about).
-    beside
-        Another number that stands beside it; see `minsheng.text.numerals.compact`.
+    more than its unit at least, so that the growth can be computed from it again. `about` marks one
+    that had to be rounded with 约; `beside` is as in `minsheng.text.numerals.compact`.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> level_number(82.82, plan.unit("person"), "zh"), level_number(87, plan.unit("percent"), "zh")
     ('82.82', '87')

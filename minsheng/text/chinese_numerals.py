@@ -84,13 +84,8 @@ def _below_ten_thousand(numeral: str) -> int | None:
 def in_digits(text: str, *, single: bool) -> str:
     """Return `text` with its Chinese numerals in Arabic digits, other words left as they are.
 
-    Parameters
-    ----------
-    text
-        An expression.
-    single
-        Whether a numeral of one character before a measure word is one: 一 and 两 are often part
-        of an idiom.
+    `single` says whether a numeral of one character before a measure word is one: 一 and 两 are
+    often part of an idiom.
 
     Examples
     --------

@@ -17,24 +17,12 @@ class DuplicateKey(ValueError):
 
 
 def read_json(text: str | bytes, *, strict: bool = False) -> Any:  # noqa: ANN401  whatever it holds
-    """Return the value of a JSON text.
+    """Return the value of a JSON text, or of its bytes in UTF-8.
 
-    Parameters
-    ----------
-    text
-        The text, or its bytes in UTF-8.
-    strict
-        Whether to refuse what readers of JSON differ on: a key that stands twice in an object,
-        NaN, numbers of hundreds of digits, half a character.
-
-    Raises
-    ------
-    TooDeep
-        For lists and objects that are nested too deeply.
-    DuplicateKey
-        With the key.
-    ValueError
-        For anything else that is no JSON, with the place or the piece in question.
+    `strict` refuses what readers of JSON differ on: a key that stands twice in an object
+    (`DuplicateKey`), NaN, numbers of hundreds of digits, half a character. `TooDeep` for lists and
+    objects that are nested too deeply; `ValueError` for anything else that is no JSON, with the
+    place or the piece in question.
 
     Examples
     --------

@@ -24,11 +24,7 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _CATALOGUES = Path(__file__).with_name("messages")
 
 
-def _from_environment() -> Lang:
-    return "en" if os.environ.get("MINSHENG_LANG") == "en" else "zh"
-
-
-_DEFAULT = _from_environment()
+_DEFAULT: Lang = "en" if os.environ.get("MINSHENG_LANG") == "en" else "zh"
 _current: ContextVar[Lang] = ContextVar("minsheng_language", default=_DEFAULT)
 
 
@@ -102,14 +98,9 @@ def catalogues() -> tuple[str, ...]:
 
 
 def say(key: str, lang: Lang | None = None, /, **values: object) -> str:
-    """Return the sentence ``catalogue.key`` with `values` put in.
+    """Return the sentence ``catalogue.key``, such as ``labels.gap``, with `values` put in.
 
-    Parameters
-    ----------
-    key
-        ``catalogue.key``, such as ``labels.gap``.
-    lang
-        ``zh`` or ``en``; the language in force when left out.
+    The language in force counts when `lang` is left out.
 
     Examples
     --------

@@ -44,14 +44,8 @@ def compact(value: float, decimals: int, lang: Lang | None = None, *, beside: fl
     """Return an exact number; in Chinese from 100,000 on in 万亿, 亿 or 万.
 
     In the largest of them that leaves at most four decimals. Below 100,000 all figures are written
-    out, so that a number reads the same wherever it stands.
-
-    Parameters
-    ----------
-    value, decimals
-        The number and how many decimals it has at most.
-    beside
-        The other end of a range: where it is counted in 万, so is this one.
+    out, so that a number reads the same wherever it stands. `decimals` is how many it has at most.
+    `beside` is the other end of a range: where it is counted in 万, so is this one.
 
     Examples
     --------

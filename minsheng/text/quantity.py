@@ -107,29 +107,16 @@ _NONE = ("消除", "清零")
 
 @dataclass(frozen=True)
 class Quantity:
-    """One quantity of an expression.
+    """One quantity of an expression."""
 
-    Parameters
-    ----------
-    bound
-        ``=`` for a plain number, ``>=`` for 以上, 不低于 …, ``range`` for "1-2".
-    value, high
-        Exact decimals, 万 and 亿 expanded, a percentage as 90, a ratio 1︰0.8 as 0.8 and
-        2.05︰1 as 2.05; `high` only
-        for a range.
-    percent
-        Whether a percent sign follows.
-    worded
-        Whether the number is coded from words (全覆盖, 消除) and not printed.
-    last_digit
-        The size of the last printed digit: 0.01 for "75.15%", 1000 for "1.5万人".
-    """
-
-    bound: Bound
+    bound: Bound  # ``=`` for a plain number, ``>=`` for 以上, 不低于 …, ``range`` for "1-2"
+    # Exact decimals, 万 and 亿 expanded, a percentage as 90, a ratio 1︰0.8 as 0.8 and 2.05︰1 as
+    # 2.05; `high` only for a range.
     value: Decimal
     high: Decimal | None = None
-    percent: bool = False
-    worded: bool = False
+    percent: bool = False  # whether a percent sign follows
+    worded: bool = False  # whether the number is coded from words (全覆盖, 消除) and not printed
+    # The size of the last printed digit: 0.01 for "75.15%", 1000 for "1.5万人".
     last_digit: Decimal = field(default=Decimal(1), compare=False, repr=False)
 
 

@@ -92,24 +92,18 @@ def _is_secret(pair: str) -> bool:
 def with_secrets(address: str) -> str:
     """Return the address by which a database is opened: with its password where it is known.
 
-    Parameters
-    ----------
-    address
-        An address. With a password of its own, or where `VARIABLE` does not hold it, it is
-        returned as it is: the driver may know a password by itself.
+    With a password of its own, or where `VARIABLE` does not hold it, it is returned as it is: the
+    driver may know a password by itself.
     """
     known = (one for one in _known() if without_secrets(one) == address)
     return next(known, address)
 
 
 def keep_secrets(address: str) -> tuple[str, bool]:
-    """Remove the secrets from an address, and keep them in the environment for this run.
+    """Return an address without its secrets, which the environment keeps for this run.
 
-    Returns
-    -------
-    tuple of str and bool
-        The address without its secrets; whether they could be kept, which they cannot where
-        others are known for the same address.
+    Beside it stands whether they could be kept, which they cannot where others are known for the
+    same address.
     """
     bare = without_secrets(address)
     if bare == address:
@@ -131,14 +125,9 @@ def _known() -> list[str]:
 def masked(text: str, secrets: Sequence[str] | None = None) -> str:
     """Return a text without secrets: those in any address, and those known to this run.
 
-    Parameters
-    ----------
-    text
-        The text.
-    secrets
-        Those known, as `known_secrets` returns them; what this process knows when left out. They
-        are found as they are and as addresses, HTML, JSON and Python write them; those of less
-        than six characters are not looked for.
+    `secrets` are those known, as `known_secrets` returns them; what this process knows when left
+    out. They are found as they are and as addresses, HTML, JSON and Python write them; those of
+    less than six characters are not looked for.
 
     Examples
     --------
@@ -206,11 +195,7 @@ def known_secrets(databases: str = "") -> tuple[str, ...]:
 
     Digits alone and a single word in lower case are left out: they may be a figure or a word of a
     report, which masking must never change. Such a password is hidden within addresses only.
-
-    Parameters
-    ----------
-    databases
-        Databases with their passwords, one a line, besides those of `VARIABLE`.
+    `databases` are further ones with their passwords, one a line, besides those of `VARIABLE`.
     """
     secrets = {os.environ.get(name, "") for name in _OTHERS}
     for address in [*_known(), *databases.splitlines()]:

@@ -25,14 +25,10 @@ LONGEST_ALT = 32_000
 
 
 def most_frequent(names: Iterable[str], first: int = 1) -> dict[str, int]:
-    """Return the names that occur most often, and how often each of them does.
+    """Return the `first` names that occur most often, and how often each of them does.
 
-    Parameters
-    ----------
-    names
-        Each as often as it occurs; of those that tie the first one to occur comes first.
-    first
-        How many names are wanted. Names that tie with the last of these are returned too.
+    Of those that tie the first one to occur comes first; names that tie with the last are returned
+    too.
 
     Examples
     --------

@@ -26,20 +26,12 @@ FINGERPRINTS = "fingerprint:"
 
 @dataclass(frozen=True)
 class Number:
-    """A number of a sentence.
+    """A number of a sentence."""
 
-    Parameters
-    ----------
-    id
-        Of the row or computation: ``targets:childcare.gross_enrolment@2020``.
-    value
-        What is behind the shown text, unrounded; None where no single number is, as in a range.
-    start, end
-        Where the shown text stands in its sentence, in characters.
-    """
-
-    id: str
+    id: str  # of the row or computation: ``targets:childcare.gross_enrolment@2020``
+    # What is behind the shown text, unrounded; None where no single number is, as in a range.
     value: float | None
+    # Where the shown text stands in its sentence, in characters.
     start: int
     end: int
 
@@ -60,16 +52,9 @@ class Count(int):
 
 
 def traced(shown: str, number_id: str, value: float | None = None) -> str:
-    """Return `shown` between marks that name what it comes from.
+    """Return `shown`, a number with its unit and bound, between marks that name what it comes from.
 
-    Parameters
-    ----------
-    shown
-        The number as a reader sees it, with its unit and its bound.
-    number_id
-        The id of the row or computation.
-    value
-        The number itself; left out where there is no single one.
+    `number_id` is the id of the row or computation, `value` the number where there is a single one.
 
     Examples
     --------

@@ -63,23 +63,12 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class WrittenNumber:
-    """A number as somebody typed it.
+    """A number as somebody typed it."""
 
-    Parameters
-    ----------
-    value
-        Its value: 万 and 亿 expanded, 95 for 95%.
-    step
-        What one unit of its last digit is worth, a power of ten: 1000 for 1.5万.
-    sign
-        The sign that follows: ``%``, ``‰``, ``位`` of a rank (第14位, 第14名), or nothing.
-    start, end
-        Where it begins and ends in its text, sign and all.
-    """
-
-    value: Decimal
-    step: Decimal
-    sign: str
+    value: Decimal  # its value: 万 and 亿 expanded, 95 for 95%
+    step: Decimal  # what one unit of its last digit is worth, a power of ten: 1000 for 1.5万
+    sign: str  # the sign that follows: ``%``, ``‰``, ``位`` of a rank (第14位, 第14名), or nothing
+    # Where it begins and ends in its text, sign and all.
     start: int
     end: int
 
@@ -104,13 +93,8 @@ def read_number(cell: str) -> WrittenNumber:
     """Return the number in a table cell as people type it.
 
     Reads full-width digits, a thousands comma, 万 and 亿, a sign (``95%`` is 95, ``第14位`` is 14),
-    blanks around it.
-
-    Raises
-    ------
-    ValueError
-        When the cell holds anything else, a comma that does not part thousands ("1,5"), or a blank
-        between digits ("1 5").
+    blanks around it. `ValueError` for anything else, a comma that does not part thousands ("1,5"),
+    or a blank between digits ("1 5").
 
     Examples
     --------
@@ -151,14 +135,9 @@ def numbers_in(text: str) -> Iterator[WrittenNumber]:
 
 
 def digits_in(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Yield where the Arabic numbers of a text begin and end, sign and multiplier left out.
+    """Yield where the Arabic numbers of a text in `plain_forms` begin and end, from a place on.
 
-    Parameters
-    ----------
-    text
-        A text in plain forms; see `plain_forms`.
-    start
-        Where in the text to begin.
+    Sign and multiplier are left out.
 
     Examples
     --------

@@ -34,17 +34,10 @@ def widened(text: str, start: int, end: int) -> str:
 
 @dataclass(frozen=True)
 class Report:
-    """What was read from a report file.
+    """What was read from a report file."""
 
-    Parameters
-    ----------
-    origin
-        What it was made from; None where it does not say.
-    entries
-        Its numbers and the cells of its tables. The ids are those that its format can carry.
-    """
-
-    origin: Origin | None
+    origin: Origin | None  # what it was made from; None where it does not say
+    # Its numbers and the cells of its tables. The ids are those that its format can carry.
     entries: tuple[Entry, ...]
 
 
@@ -54,21 +47,13 @@ _LONG, _AROUND = 60, 12  # characters
 
 @dataclass(frozen=True)
 class Difference:
-    """A number that differs between a report and the data.
+    """A number that differs between a report and the data."""
 
-    Parameters
-    ----------
-    kind
-        ``changed``; ``gone``: in the report and no longer in the data; ``new``: in the data and
-        not in the report.
-    entry
-        Its place in the report, with the id of its row or computation.
-    report, data
-        The value in the report and the value from the data; empty where one is missing.
-    """
-
+    # ``changed``; ``gone``: in the report and no longer in the data; ``new``: in the data and not
+    # in the report.
     kind: Kind
-    entry: Entry
+    entry: Entry  # its place in the report, with the id of its row or computation
+    # The value in the report and the value from the data; empty where one is missing.
     report: str
     data: str
 
@@ -81,18 +66,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verified:
-    """The result of comparing a report with the data.
+    """The result of comparing a report with the data."""
 
-    Parameters
-    ----------
-    checked
-        How many numbers and cells were compared.
-    differences
-        The numbers that differ, in the order of the report.
-    """
-
-    checked: int
-    differences: tuple[Difference, ...]
+    checked: int  # how many numbers and cells were compared
+    differences: tuple[Difference, ...]  # the numbers that differ, in the order of the report
 
     def text(self) -> str:
         """Return one line for each difference; a whole row that is gone or new has one line."""

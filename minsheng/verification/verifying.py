@@ -35,29 +35,17 @@ def verify(
 ) -> Verified:
     """Compare each number of a report with the data as they are now.
 
-    The report is read with everything that was edited in it. The same notebook is run with the
-    same parameters on the data as they are now, and both are compared id by id. Of the
-    report's own metadata only names are trusted, never a path: its file may come from anybody.
+    The report, an HTML page, a Word document, a workbook or an executed notebook made by ``minsheng
+    render``, is read with everything that was edited in it. The same notebook is run with the same
+    parameters on the data as they are now, and both are compared id by id. Of the report's own
+    metadata only names are trusted, never a path: its file may come from anybody.
 
-    Parameters
-    ----------
-    file
-        An HTML page, a Word document, a workbook or an executed notebook made by
-        ``minsheng render``.
-    plan
-        The plan's folder where it is none that ships; else the report names it.
-    observations
-        The ledger, where it is not the package's own and not made up.
-    extra
-        Further parameters that did not travel with the report, since they name a place.
-    notebooks
-        Folder of the notebooks; those that ship when left out.
-
-    Raises
-    ------
-    BadInput
-        For a file that is no report of ours or cannot be read, another plan than that of the
-        report, a parameter that is missing, and where the report cannot be made from the data.
+    `plan` is the plan's folder where it is none that ships; else the report names it.
+    `observations` is the ledger, where it is not the package's own and not made up; `extra` are
+    further parameters that did not travel with the report, since they name a place; `notebooks` the
+    folder of the notebooks, those that ship when left out. `BadInput` for a file that is no report
+    of ours or cannot be read, another plan than that of the report, a parameter that is missing,
+    and where the report cannot be made from the data.
     """
     path = Path(file)
     report = _read(path)
@@ -166,11 +154,7 @@ def _option(name: str) -> str:
 
 
 def _job(
-    origin: Origin,
-    plan: Plan,
-    source: str,
-    parameters: Mapping[str, Value],
-    notebooks: Path | None,
+    origin: Origin, plan: Plan, source: str, parameters: Mapping[str, Value], notebooks: Path | None
 ) -> Job:
     from minsheng.render.matrix import AXES, jobs
 

@@ -31,10 +31,7 @@ _MOST_CELLS = 10**6  # many times what any sheet of a report has
 def read_workbook(raw: bytes) -> Report:
     """Return the origin, numbers and table cells of a workbook.
 
-    Raises
-    ------
-    ValueError
-        With a message for users, where it unpacks to too much or a sheet is too large.
+    `ValueError`, with a message for users, where it unpacks to too much or a sheet is too large.
     """
     from openpyxl import load_workbook
 

@@ -20,27 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportFile:
-    """One of the files of a report.
+    """One of the files of a report."""
 
-    Parameters
-    ----------
-    name
-        File ending after the name of the report and a point: ``docx``, ``results.json``.
-    writer
-        Module and function that return the bytes of the file for a document, such as
-        ``excel.writer:xlsx``; empty for the executed notebook, which a run writes itself.
-    always
-        Whether every report has this file; other files are written on request.
-    options
-        The options of `written` that the writer takes.
-    label
-        Text of the link on the index page, by language; empty for a file without a link.
-    """
-
-    name: str
+    name: str  # file ending after the name of the report and a point: ``docx``, ``results.json``
+    # Module and function that return the bytes of the file for a document, such as
+    # ``excel.writer:xlsx``; empty for the executed notebook, which a run writes itself.
     writer: str = ""
-    always: bool = False
-    options: tuple[str, ...] = ()
+    always: bool = False  # whether every report has this file; other files are written on request
+    options: tuple[str, ...] = ()  # the options of `written` that the writer takes
+    # Text of the link on the index page, by language; empty for a file without a link.
     label: Mapping[Lang, str] = field(default_factory=dict)
 
     @property
@@ -75,23 +63,9 @@ ENDINGS = tuple(each.ending for each in REPORT_FILES)
 def written(document: Document, name: str, *, index: str = "", template: Path | str = "") -> bytes:
     """Return the bytes of one of `REPORT_FILES`; the same document gives the same bytes.
 
-    Parameters
-    ----------
-    document
-        From `minsheng.writers.reading.read`.
-    name
-        The format.
-    index
-        Address of the index page, for a link to it; empty for no link.
-    template
-        A department's own Word file; its page and styles are used instead of ours.
-
-    Raises
-    ------
-    BadInput
-        For a template that cannot be used.
-    ValueError
-        For a name that is no format.
+    `index` is the address of the index page, for a link to it. The page and styles of `template`, a
+    department's own Word file, are used instead of ours. `BadInput` for one that cannot be used,
+    `ValueError` for a name that is no format.
 
     Examples
     --------

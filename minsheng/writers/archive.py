@@ -26,12 +26,8 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 def parts(raw: bytes) -> dict[str, bytes]:
     """Return the parts of an archive by name.
 
-    Raises
-    ------
-    ValueError
-        If the archive is too large when unpacked; the message is for users.
-    zipfile.BadZipFile
-        If it is no archive, or a part is larger than its declared size.
+    `ValueError`, with a message for users, if it is too large when unpacked; `zipfile.BadZipFile`
+    if it is no archive, or a part is larger than its declared size.
     """
     require_moderate(raw)
     with zipfile.ZipFile(BytesIO(raw)) as archive:
@@ -52,10 +48,7 @@ def require_moderate(raw: bytes) -> None:
 def parsed_part(raw: bytes) -> Element:
     """Return the root of an XML part, without comments; no external entities are loaded.
 
-    Raises
-    ------
-    lxml.etree.XMLSyntaxError
-        If it is no XML.
+    `lxml.etree.XMLSyntaxError` if it is no XML.
     """
     from lxml import etree
 

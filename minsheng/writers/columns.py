@@ -37,23 +37,15 @@ TEXT_WIDTH = 210.0 - 2 * PAGE_MARGIN  # millimetres of text on an upright A4
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page widths and sizes of type available to a table; the defaults are those of the PDF.
+    """The page widths and sizes of type available to a table; the defaults are those of the PDF."""
 
-    Parameters
-    ----------
-    portrait, landscape
-        The width of the text on a page of each orientation, in millimetres.
-    usual, small
-        The sizes of type to choose from, in points.
-    gap
-        Between two columns, in points.
-    """
-
+    # The width of the text on a page of each orientation, in millimetres.
     portrait: float = TEXT_WIDTH
     landscape: float = 297.0 - 2 * PAGE_MARGIN
+    # The sizes of type to choose from, in points.
     usual: float = 8.5
     small: float = 7.5
-    gap: float = 8.0
+    gap: float = 8.0  # between two columns, in points
 
     def line_width(self, size: float, page: float, columns: int) -> float:
         """Return the width for the text of a row, in ems of `size` points."""
@@ -62,24 +54,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Layout:
-    """The layout of a table.
+    """The layout of a table."""
 
-    Parameters
-    ----------
-    size
-        The size of its type, in points.
-    widths
-        The widths of its columns, in ems (widths of a Chinese character).
-    across
-        Whether it needs a landscape page.
-    height
-        Its estimated height, in points.
-    """
-
-    size: float
-    widths: tuple[float, ...]
-    across: bool
-    height: float
+    size: float  # the size of its type, in points
+    widths: tuple[float, ...]  # the widths of its columns, in ems (widths of a Chinese character)
+    across: bool  # whether it needs a landscape page
+    height: float  # its estimated height, in points
 
 
 def layout(

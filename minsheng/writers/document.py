@@ -24,31 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of inline text; a line break in it is a line break for the reader.
+    """A piece of inline text; a line break in it is a line break for the reader."""
 
-    Parameters
-    ----------
-    text
-        The text itself.
-    bold, italic, code
-        How it is set.
-    link
-        Target of a link: ``http(s):``, ``mailto:``, ``#anchor``, or empty.
-    number
-        The id of the row or computation behind a number, or empty.
-    value
-        The number itself; None if there is no single one.
-    formula
-        The drawing of a formula, if the text is TeX.
-    """
-
-    text: str
+    text: str  # the text itself
+    # How it is set.
     bold: bool = False
     italic: bool = False
     code: bool = False
-    link: str = ""
-    number: str = ""
-    value: float | None = None
+    link: str = ""  # target of a link: ``http(s):``, ``mailto:``, ``#anchor``, or empty
+    number: str = ""  # the id of the row or computation behind a number, or empty
+    value: float | None = None  # the number itself; None if there is no single one
+    # The drawing of a formula, if the text is TeX.
     formula: Formula | None = field(default=None, repr=False)
 
 
@@ -68,22 +54,13 @@ def plain(inline: Inline) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading.
+    """A heading."""
 
-    Parameters
-    ----------
-    level
-        That of the notebook, so that sections begin at 2.
-    text, anchor
-        Its text, and the name of its place.
-    is_annex
-        Whether it is of an annex, which stands behind the signature.
-    """
-
-    level: int
+    level: int  # that of the notebook, so that sections begin at 2
+    # Its text, and the name of its place.
     text: Inline
     anchor: str
-    is_annex: bool = False
+    is_annex: bool = False  # whether it is of an annex, which stands behind the signature
 
     @property
     def is_numbered(self) -> bool:
@@ -101,26 +78,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list. A list inside another follows it with a deeper `level`.
+    """A list. A list inside another follows it with a deeper `level`."""
 
-    Parameters
-    ----------
-    items
-        One line each.
-    ordered
-        Whether the items are numbered.
-    role
-        As that of a paragraph.
-    level
-        0 for a list of its own, 1 for one inside another, and so on.
-    start
-        The number of the first item, for an ordered list that continues after a nested one.
-    """
-
-    items: tuple[Inline, ...]
-    ordered: bool = False
-    role: str = ""
-    level: int = 0
+    items: tuple[Inline, ...]  # one line each
+    ordered: bool = False  # whether the items are numbered
+    role: str = ""  # as that of a paragraph
+    level: int = 0  # 0 for a list of its own, 1 for one inside another, and so on
+    # The number of the first item, for an ordered list that continues after a nested one.
     start: int = 1
 
 
@@ -170,32 +134,19 @@ Block = Shown | PlaceStart | PlaceEnd
 
 @dataclass(frozen=True)
 class Document:
-    """A report in one language.
+    """A report in one language."""
 
-    Parameters
-    ----------
-    lang
-        ``zh`` or ``en``.
-    title
-        The sentence that the notebook shows as its title, or else the first heading of level 1;
-        it is not among the blocks.
-    eyebrow
-        The line above the title.
-    blocks
-        The content in reading order.
-    properties
-        The ``minsheng`` entry of the notebook's metadata, such as
-        ``page_title``, ``plan``, ``period``, ``fingerprint``, ``synthetic``, ``hypothetical``.
-    is_finding
-        Whether the title says what the report finds. The first heading of level 1 is then the
-        first paragraph.
-    """
-
-    lang: Lang
+    lang: Lang  # ``zh`` or ``en``
+    # The sentence that the notebook shows as its title, or else the first heading of level 1; it is
+    # not among the blocks.
     title: str
-    eyebrow: str
-    blocks: tuple[Block, ...]
+    eyebrow: str  # the line above the title
+    blocks: tuple[Block, ...]  # the content in reading order
+    # The ``minsheng`` entry of the notebook's metadata, such as ``page_title``, ``plan``,
+    # ``period``, ``fingerprint``, ``synthetic``, ``hypothetical``.
     properties: Mapping[str, Any] = field(default_factory=dict)
+    # Whether the title says what the report finds. The first heading of level 1 is then the first
+    # paragraph.
     is_finding: bool = False
 
     @property

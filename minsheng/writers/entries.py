@@ -13,35 +13,18 @@ Kind = Literal["sentence", "table", "figure"]
 
 
 class Entry(NamedTuple):
-    """A number of a sentence, or a cell of a table.
+    """A number of a sentence, or a cell of a table."""
 
-    Parameters
-    ----------
-    kind
-        Where the number is: in a sentence, a table, or a table behind a figure.
-    id
-        Of the row or computation that it comes from.
-    shown
-        The text shown.
-    section
-        The nearest heading above; empty before the first heading.
-    exhibit
-        The caption of the table or the figure; empty for a sentence.
-    row, column, title
-        The first cell of the row; the name and the title of the column.
-    value
-        The number behind the text shown, or None.
-    """
-
-    kind: Kind
-    id: str
-    shown: str
-    section: str = ""
-    exhibit: str = ""
+    kind: Kind  # where the number is: in a sentence, a table, or a table behind a figure
+    id: str  # of the row or computation that it comes from
+    shown: str  # the text shown
+    section: str = ""  # the nearest heading above; empty before the first heading
+    exhibit: str = ""  # the caption of the table or the figure; empty for a sentence
+    # The first cell of the row; the name and the title of the column.
     row: str = ""
     column: str = ""
     title: str = ""
-    value: float | None = None
+    value: float | None = None  # the number behind the text shown, or None
 
 
 def entries(document: Document) -> Iterator[Entry]:

@@ -17,41 +17,22 @@ COLUMNS = ("indicator", "verdict_before", "verdict_now", "kind_of_move")
 
 @dataclass(frozen=True)
 class Move:
-    """One goal whose verdict changed, in the words of the report.
+    """One goal whose verdict changed, in the words of the report."""
 
-    Parameters
-    ----------
-    row
-        The id of its row in the page of the report.
-    indicator
-        Name of the indicator.
-    before, now
-        The verdicts of the previous period and of the report's period.
-    kind
-        Whether it improved, worsened, was newly judged or is no longer judged.
-    """
-
-    row: str
-    indicator: str
+    row: str  # the id of its row in the page of the report
+    indicator: str  # name of the indicator
+    # The verdicts of the previous period and of the report's period.
     before: str
     now: str
-    kind: str
+    kind: str  # whether it improved, worsened, was newly judged or is no longer judged
 
 
 @dataclass(frozen=True)
 class Moves:
-    """The verdicts that changed since the previous period.
+    """The verdicts that changed since the previous period."""
 
-    Parameters
-    ----------
-    caption
-        Caption of the report's table, which names both periods.
-    moves
-        The changed goals in the order of the report.
-    """
-
-    caption: str
-    moves: tuple[Move, ...]
+    caption: str  # caption of the report's table, which names both periods
+    moves: tuple[Move, ...]  # the changed goals in the order of the report
 
 
 def moves_of(notebook: Mapping[str, Any]) -> Moves | None:

@@ -19,20 +19,11 @@ _PREFIX = "minsheng."
 
 @dataclass(frozen=True)
 class Origin:
-    """The notebook, plan and parameters that a report was made from.
+    """The notebook, plan and parameters that a report was made from."""
 
-    Parameters
-    ----------
-    notebook
-        The name of the notebook.
-    plan
-        The id of the plan.
-    parameters
-        Parameters of the run without the plan; None for values that are not stored.
-    """
-
-    notebook: str
-    plan: str
+    notebook: str  # the name of the notebook
+    plan: str  # the id of the plan
+    # Parameters of the run without the plan; None for values that are not stored.
     parameters: Mapping[str, Value | None]
 
     def fields(self) -> dict[str, str]:

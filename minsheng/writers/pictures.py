@@ -47,12 +47,7 @@ _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)\w*"[^>]*?\bheight="([\d.]+)\w
 def png(svg: str, dpi: int = 200) -> bytes:
     """Return an SVG drawing as PNG on a white background.
 
-    Its size is in points; `dpi` are the pixels per inch.
-
-    Raises
-    ------
-    BadInput
-        If `svg` is no drawing.
+    Its size is in points; `dpi` are the pixels per inch. `BadInput` if `svg` is no drawing.
 
     Examples
     --------
@@ -66,10 +61,7 @@ def png(svg: str, dpi: int = 200) -> bytes:
 def require_drawing(svg: str) -> None:
     """Check that an SVG can be drawn, and that its pixels would not take all memory.
 
-    Raises
-    ------
-    BadInput
-        If `svg` is no drawing, or a side or the area of it is beyond what a page can have.
+    `BadInput` if it is no drawing, or a side or the area of it is beyond what a page can have.
     """
     box = _MEDIA_BOX.search(pdf(svg))
     width, height = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
@@ -131,12 +123,8 @@ def _compiled(svg: str, form: Literal["png", "pdf"], dpi: int) -> bytes:
 def as_png(content: bytes) -> bytes:
     """Return a bitmap picture, such as a JPEG, as PNG; of an animation, the first frame.
 
-    A photograph is rotated as its camera recorded.
-
-    Raises
-    ------
-    BadInput
-        If the format is none of `_OF_PIXELS`, or the picture is incomplete.
+    A photograph is rotated as its camera recorded. `BadInput` if the format is none of
+    `_OF_PIXELS`, or the picture is incomplete.
     """
     from PIL import Image, ImageOps
 
@@ -155,13 +143,7 @@ def as_png(content: bytes) -> bytes:
 
 
 def size(png: bytes) -> tuple[int, int]:
-    """Return width and height of a PNG in pixels, read from its header.
-
-    Raises
-    ------
-    BadInput
-        If `png` is no PNG.
-    """
+    """Return width and height of a PNG in pixels, from its header; `BadInput` if it is none."""
     if png[:8] != b"\x89PNG\r\n\x1a\n" or png[12:16] != b"IHDR":
         raise BadInput([Fault("documents.no_png", found=repr(png[:8]))])
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")

@@ -88,20 +88,11 @@ def _numbered(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
 
 
 def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
-    r"""Return the document of an executed notebook.
+    r"""Return the document of an executed notebook, which is not run again.
 
-    Parameters
-    ----------
-    notebook
-        A notebook with outputs; it is not run again.
-    folder
-        Folder of the picture files that its texts refer to; without it they are left out.
-
-    Returns
-    -------
-    Document
-        In the language that the notebook was run in. Its title is the sentence that the notebook
-        shows as such, or else the first heading of level 1, or else the title in its metadata.
+    It is in the language that the notebook was run in. Its title is the sentence that the notebook
+    shows as such, or else the first heading of level 1, or else the title in its metadata. Picture
+    files that its texts refer to stand in `folder`; without it they are left out.
 
     Examples
     --------

@@ -25,26 +25,15 @@ _SVG = "image/svg+xml"
 
 @dataclass(frozen=True)
 class Cell:
-    """The cell that an output or a text belongs to.
+    """The cell that an output or a text belongs to."""
 
-    Parameters
-    ----------
-    lang
-        The language of the report.
-    number
-        Its number in the notebook, from 1.
-    attachments
-        The pictures attached to it, as in the notebook's JSON.
-    folder
-        The notebook's folder, in which picture files are searched; None if unknown.
-    caption
-        What the titles of a drawing say; empty where it has none, or the output is no drawing.
-    """
-
-    lang: Lang = "zh"
-    number: int = 0
+    lang: Lang = "zh"  # the language of the report
+    number: int = 0  # its number in the notebook, from 1
+    # The pictures attached to it, as in the notebook's JSON.
     attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # The notebook's folder, in which picture files are searched; None if unknown.
     folder: Path | None = None
+    # What the titles of a drawing say; empty where it has none, or the output is no drawing.
     caption: str = ""
 
     @property
@@ -133,10 +122,7 @@ class _NoPicture(Exception):
 def figure(content: bytes, words: str) -> Figure:
     """Return the figure of a picture, converted to a format that browsers show.
 
-    Raises
-    ------
-    BadInput
-        If `content` is no picture.
+    `BadInput` if `content` is no picture.
     """
     if b"<svg" in content[:4096]:
         svg = content.decode("utf-8", "replace")

@@ -103,17 +103,10 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 @dataclass
 class Styles:
-    """The styles of one piece of HTML.
+    """The styles of one piece of HTML."""
 
-    Parameters
-    ----------
-    by_id
-        The properties of elements, by their ids.
-    lost
-        Properties of cells that a document cannot show, collected by `colours`.
-    """
-
-    by_id: Mapping[str, Mapping[str, str]]
+    by_id: Mapping[str, Mapping[str, str]]  # the properties of elements, by their ids
+    # Properties of cells that a document cannot show, collected by `colours`.
     lost: dict[str, None] = field(default_factory=dict)
 
     @classmethod

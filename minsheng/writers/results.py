@@ -40,12 +40,9 @@ _DIGIT = re.compile(r"\d")
 def results(document: Document) -> dict[str, Any]:
     """Return the sources and all numbers of a report.
 
-    Returns
-    -------
-    dict
-        ``report``: notebook, parameters, language, plan, fingerprints of plan and ledger, version
-        of the library, whether the data are made up. ``numbers``: those of sentences, tables and
-        figures in their order, each with the `COLUMNS`.
+    ``report``: notebook, parameters, language, plan, fingerprints of plan and ledger, version of
+    the library, whether the data are made up. ``numbers``: those of sentences, tables and figures
+    in their order, each with the `COLUMNS`.
 
     Examples
     --------

@@ -3,7 +3,7 @@
 from building import Wish
 from standings import standing
 
-from minsheng.charts.progress_findings import progresses_finding
+from minsheng.charts.multiples import progresses_finding
 from minsheng.text.language import using
 
 FAST = Wish("fast", baseline=0, targets={2018: 10, 2020: 30})

@@ -54,9 +54,9 @@ def test_goals_without_either_pace_say_why():
 
 def test_the_slowest_is_on_top_and_both_paces_stand_beside_it(three, drawn_by):
     (ax,) = charts.pace(three)
-    ends = [line.get_xdata()[-1] for line in drawn_by(ax, "achieved")]
+    ends = [line.get_xdata()[-1] for line in drawn_by(ax, "way")]
     assert ends == [0, 50, 200]
-    assert [line.get_ydata()[-1] for line in drawn_by(ax, "achieved")] == [0, 1, 2]
+    assert [line.get_ydata()[-1] for line in drawn_by(ax, "way")] == [0, 1, 2]
     (required,) = drawn_by(ax, "required")
     assert list(required.get_xdata()) == [100, 100]
     texts = [text.get_text().replace("\n", "") for text in ax.texts]

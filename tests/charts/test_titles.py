@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import minsheng as ms
-from minsheng.charts.progress_findings import progresses_finding
+from minsheng.charts.multiples import progresses_finding
 from minsheng.evaluation import GOOD, JUDGED, SHORT
 from minsheng.text.language import LANGUAGES, using
 

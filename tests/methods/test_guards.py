@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from minsheng.methods.case import REASONS, Case
-from minsheng.methods.guards import first, growing, judged, time_to_tell, way_to_go
+from minsheng.methods.case import REASONS, Case, first, growing, judged, time_to_tell, way_to_go
 
 SOUND = {"baseline": 82, "observed": 86, "target": 95, "start": 2017, "time": 2018, "end": 2020}
 

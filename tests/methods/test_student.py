@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.methods.student import inside, quantile
+from minsheng.methods.projection import inside, quantile
 
 # NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2: upper critical values, the columns
 # 0.90 (two-sided 80 %), 0.975 (95 %) and 0.995 (99 %).

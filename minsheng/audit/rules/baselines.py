@@ -33,7 +33,6 @@ def looser_target(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="employment.registered_unemployment")
     >>> [(result.severity, result.arithmetic) for result in looser_target(Book(part))]
     [('question', '≤4, ≤4, ≤4 > ≤3.5')]
@@ -58,7 +57,6 @@ def past_pace(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="employment")
     >>> [(result.severity, result.arithmetic) for result in past_pace(Book(part))]
     [('question', '15000 < 18000'), ('question', '30000000 < 166230000 / 3 = 55410000')]
@@ -148,7 +146,6 @@ def already_met(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.compulsory_retention")
     >>> [result.arithmetic for result in already_met(Book(part))]
     ['>94; ≥94', '>94; ≥94.5, ≥95']
@@ -194,7 +191,6 @@ def below_baseline(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="healthcare.nurses")
     >>> [(result.severity, result.arithmetic) for result in below_baseline(Book(part))]
     [('question', '2.72, 2.93 < 3.14')]
@@ -215,7 +211,6 @@ def missing_baseline(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="eldercare.nursing_bed_share")
     >>> [result.severity for result in missing_baseline(Book(part))]
     ['remark']
@@ -244,7 +239,6 @@ def uncertain_baseline(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.compulsory_retention")
     >>> [(result.severity, result.arithmetic) for result in uncertain_baseline(Book(part))]
     [('remark', '>94')]
@@ -283,7 +277,6 @@ def no_start(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["amenities", "housing"])
     >>> [(result.severity, result.arithmetic) for result in no_start(Book(part))]
     [('remark', '0'), ('agreed', '12')]

@@ -36,7 +36,6 @@ def added_share(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="eldercare")
     >>> [result.arithmetic for result in added_share(Book(part))][0]
     '70 % × 6100 − 50 % × 6600 = 970'
@@ -126,7 +125,6 @@ def part_share(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> [result.arithmetic for result in part_share(Book(part))]
     ['(80 − 78) / (70 − 60) = 20 %', '(50 − 46) / (50 − 30) = 20 %']
@@ -163,7 +161,6 @@ def distance(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="employment")
     >>> [result.arithmetic for result in distance(Book(part))]
     ['63800 − 45900 = 17900 > 63800 / 1.074 − 45900 / 1.007 = 13800']
@@ -212,7 +209,6 @@ def all_or_added(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="employment")
     >>> [(result.severity, result.arithmetic) for result in all_or_added(Book(part))]
     [('question', '2 − 1 = 1; 2 + 1 = 3')]

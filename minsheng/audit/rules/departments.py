@@ -25,7 +25,6 @@ def unlisted(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="housing")
     >>> [result.rows for result in unlisted(Book(part)) if result.is_finding]
     [('responsibilities:housing.poverty_alleviation.named',)]
@@ -50,7 +49,6 @@ def holder(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.years_of_schooling")
     >>> [result.severity for result in holder(Book(part))]
     ['remark']
@@ -75,7 +73,6 @@ def several_leads(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["amenities", "assistance"])
     >>> [(result.severity, result.arithmetic) for result in several_leads(Book(part))]
     [('remark', '4'), ('agreed', '1')]
@@ -99,7 +96,6 @@ def left_out(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> [(result.rows, result.arithmetic) for result in left_out(Book(ms.load_plan()))][-1]
     (('departments:towns',), '7 / 9')
     """
@@ -134,7 +130,6 @@ def own_field(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> found = [one for one in own_field(Book(ms.load_plan())) if one.is_finding]
     >>> [one.rows[1] for one in found]
     ['departments:poverty_alleviation', 'departments:medical_insurance']

@@ -36,7 +36,6 @@ def share(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> [result.arithmetic for result in share(Book(part))]
     ['765 / 1018 = 75.15 %']
@@ -60,7 +59,6 @@ def ratio(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> list(ratio(Book(ms.load_plan().select(programme="childcare"))))
     []
     """
@@ -79,7 +77,6 @@ def mean(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="culture_sport")
     >>> [(result.severity, result.arithmetic) for result in mean(Book(part))]
     [('question', '≥500000 / 2 = ≥250000')]
@@ -127,7 +124,6 @@ def outlay(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="assistance")
     >>> [result.arithmetic for result in outlay(Book(part))]
     ['51648900 / 7006 / 12 = 614 < 650']
@@ -163,7 +159,6 @@ def ceiling(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="assistance")
     >>> [result.arithmetic for result in ceiling(Book(part))]
     ['127000000 / 28300 / 12 = 374 > 350; (374 − 350) / (500 − 350) = 16 %']
@@ -214,7 +209,6 @@ def readings(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> [(result.severity, result.arithmetic) for result in readings(Book(part))]
     [('question', '17086 / 20744 = 82.4 %; 112 / 143 = 78.3 %; 76.9 %')]

@@ -57,7 +57,6 @@ def restated(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="culture_sport.spectator_events")
     >>> [(result.severity, result.arithmetic) for result in restated(Book(part))]
     [('remark', '≥3; ≥3; ≥3'), ('question', '≥4; ≥3')]

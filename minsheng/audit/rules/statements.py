@@ -27,7 +27,6 @@ def claimed_order(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> [result.arithmetic for result in claimed_order(Book(part))]
     ['86 > 84.44', '76.9 > 76.24']
@@ -66,7 +65,6 @@ def told_as_done(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="education.balance_reinspection")
     >>> [result.severity for result in told_as_done(Book(part))]
     ['question']
@@ -100,7 +98,6 @@ def mixed_strength(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="healthcare")
     >>> [(result.severity, result.indicators) for result in mixed_strength(Book(part))]
     [('question', ('healthcare.tertiary_hospitals', 'healthcare.tertiary_hospitals_added'))]
@@ -132,7 +129,6 @@ def same_figure(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="education")
     >>> [(result.severity, result.arithmetic) for result in same_figure(Book(part))]
     [('question', '22100 = 22100')]
@@ -184,7 +180,6 @@ def overlap(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="healthcare")
     >>> [(result.severity, result.indicators) for result in overlap(Book(part))]
     [('question', ('healthcare.residents_trained', 'healthcare.tcm_residents_trained'))]
@@ -219,7 +214,6 @@ def yardstick(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="education")
     >>> [(result.severity, result.indicators) for result in yardstick(Book(part))]
     [('remark', ('education.fiscal_education_share',))]
@@ -241,7 +235,6 @@ def open_note(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="amenities")
     >>> [(result.severity, result.arithmetic) for result in open_note(Book(part))]
     [('remark', '5 / 7')]

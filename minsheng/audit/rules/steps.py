@@ -28,7 +28,6 @@ def reached_early(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="housing.key_group_dangerous_stock")
     >>> [(result.severity, result.arithmetic) for result in reached_early(Book(part))]
     [('remark', '0 (2019) = 0 (2020)')]
@@ -84,7 +83,6 @@ def sequence(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="assistance")
     >>> [(result.severity, result.arithmetic) for result in sequence(Book(part))]
     [('question', '2020 > 2018'), ('agreed', '2018 ≤ 2020')]
@@ -115,7 +113,6 @@ def due_date(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="amenities")
     >>> [(result.severity, result.arithmetic) for result in due_date(Book(part))]
     [('agreed', '2018; 2018, 2020')]
@@ -151,7 +148,6 @@ def begun(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["childcare", "assistance"])
     >>> [(result.severity, result.indicators[0]) for result in begun(Book(part))][1:]
     [('remark', 'childcare.east_new_town_started'), ('remark', 'childcare.yingpanshan_started')]
@@ -175,7 +171,6 @@ def undated_event(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> [result.rows for result in undated_event(Book(ms.load_plan()))]
     [('calendar:final_evaluation',), ('calendar:midterm_evaluation',)]
     """

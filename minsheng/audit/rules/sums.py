@@ -33,7 +33,6 @@ def yearly_total(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.public_centres_built")
     >>> [(result.severity, result.arithmetic) for result in yearly_total(Book(part))]
     [('agreed', '9 + 7 + 3 = 19')]
@@ -70,7 +69,6 @@ def yearly_mean(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> list(yearly_mean(Book(ms.load_plan().select(indicator="employment.startup_loans"))))
     []
     """
@@ -108,7 +106,6 @@ def level(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="culture_sport")
     >>> [(result.severity, result.arithmetic) for result in level(Book(part))]
     [('agreed', '12 + ≥18 = ≥30 (30)'), ('contradiction', '1 + 1 + 1 + 1 = 4 ≠ 3')]
@@ -132,7 +129,6 @@ def rundown(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="housing")
     >>> [result.arithmetic for result in rundown(Book(part))]
     ['3000 + 1660 + 0 = 4660']
@@ -165,7 +161,6 @@ def parts(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> [result.arithmetic for result in parts(Book(part))]
     ['70 + 73 = 143', '1 + 69 = 70']
@@ -191,7 +186,6 @@ def subset(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="eldercare")
     >>> [(result.severity, result.arithmetic) for result in subset(Book(part))]
     [('agreed', '2 ≤ 39'), ('agreed', '13 ≤ 39')]
@@ -240,7 +234,6 @@ def counts(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> [(result.severity, result.arithmetic) for result in counts(Book(part))]
     [('agreed', '5 = 5, 11 = 11'), ('agreed', '3 = 3, 9 = 9')]

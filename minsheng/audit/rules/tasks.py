@@ -26,7 +26,6 @@ def no_task(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator=["healthcare.nurses", "healthcare.beds"])
     >>> [(result.severity, result.indicators) for result in no_task(Book(part))]
     [('agreed', ('healthcare.beds',)), ('question', ('healthcare.nurses',))]
@@ -70,7 +69,6 @@ def absent_annex(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> results = list(absent_annex(Book(ms.load_plan())))
     >>> len(results), [result.rows for result in results if result.is_finding]
     (10, [('plan:annexes.附件10',)])
@@ -95,7 +93,6 @@ def main_text_only(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="assistance.urban_dibao_job_subsidy")
     >>> [result.severity for result in main_text_only(Book(part))]
     ['remark']
@@ -133,7 +130,6 @@ def no_figure(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="amenities")
     >>> [result.severity for result in no_figure(Book(part))]
     ['agreed', 'agreed', 'agreed']
@@ -165,7 +161,6 @@ def untasked(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["eldercare", "housing"])
     >>> [(result.severity, result.arithmetic) for result in untasked(Book(part))]
     [('agreed', '0 / 6'), ('remark', '4 / 9')]
@@ -194,7 +189,6 @@ def shared_section(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["eldercare", "housing"])
     >>> [(result.severity, result.arithmetic) for result in shared_section(Book(part))]
     [('agreed', '0'), ('remark', '3')]

@@ -29,7 +29,6 @@ def path_order(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> [(result.severity, result.arithmetic) for result in path_order(Book(part))]
     [('agreed', '≥87, ≥89, ≥90')]
@@ -59,7 +58,6 @@ def final_only(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="culture_sport")
     >>> [result.indicators[0] for result in final_only(Book(part)) if result.is_finding]
     ['culture_sport.facility_area_per_10k', 'culture_sport.sport_participation']
@@ -93,7 +91,6 @@ def no_yearly(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme=["childcare", "employment"])
     >>> [(result.severity, result.arithmetic) for result in no_yearly(Book(part))]
     [('agreed', '7 / 26'), ('question', '0 / 26')]
@@ -123,7 +120,6 @@ def undated(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="amenities")
     >>> [(result.severity, result.indicators) for result in undated(Book(part))]
     [('remark', ('amenities.path_coverage',))]
@@ -151,7 +147,6 @@ def dropped(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="assistance.serious_illness_share")
     >>> [(result.severity, result.arithmetic) for result in dropped(Book(part))]
     [('question', '≥70 (2018)')]
@@ -192,7 +187,6 @@ def retrospective(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="amenities")
     >>> [(result.severity, result.arithmetic) for result in retrospective(Book(part))]
     [('remark', '5 / 9')]
@@ -231,7 +225,6 @@ def ended_share(book: Book) -> Iterator[Check]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="healthcare.beds")
     >>> [result.arithmetic for result in ended_share(Book(part))]
     ['(5.88 − 5.18) / (6.18 − 5.18) = 70 %']

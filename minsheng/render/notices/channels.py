@@ -87,14 +87,9 @@ class Channel(Protocol):
 
 @dataclass(frozen=True)
 class Command:
-    """A command: the summary as JSON on its standard input, and in its environment.
+    """A command: the summary as JSON on its standard input, and in its environment."""
 
-    Parameters
-    ----------
-    words
-        The program and its arguments. No shell reads them.
-    """
-
+    # The program and its arguments. No shell reads them.
     words: tuple[str, ...] = field(repr=False)
     kind: ClassVar[str] = "command"
 
@@ -172,25 +167,15 @@ def _reason(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Mail:
-    """Mailboxes, and the mail server that delivers to them.
+    """Mailboxes, and the mail server that delivers to them."""
 
-    Parameters
-    ----------
-    to
-        The addresses.
-    sender
-        The address that the letter comes from.
-    host, port
-        The server: encrypted from the start on port 465, else as soon as it offers encryption.
-    user, password
-        How to log in; not at all without a user. A password is never sent without encryption but
-        to this machine.
-    """
-
-    to: tuple[str, ...]
-    sender: str
+    to: tuple[str, ...]  # the addresses
+    sender: str  # the address that the letter comes from
+    # The server: encrypted from the start on port 465, else as soon as it offers encryption.
     host: str
     port: int
+    # How to log in; not at all without a user. A password is never sent without encryption but to
+    # this machine.
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     kind: ClassVar[str] = "mail"

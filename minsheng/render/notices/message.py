@@ -28,26 +28,6 @@ from minsheng.text.language import Lang, say
 class Summary:
     """How a run ended.
 
-    Parameters
-    ----------
-    plan
-        What the plan, or the plans, are called; empty for the plan that ships.
-    run
-        The id of the run in the register; empty where none could begin.
-    started
-        When it began.
-    seconds
-        How long it took.
-    made, unchanged, failed
-        How many reports were made, needed no making, could not be made.
-    failures
-        The name of each report that could not be made, and why. What stopped the run as a whole
-        has no name.
-    index
-        Where the reports are: the path or the URL of their index page.
-    exit_code
-        What the process ends with; 0 when there is nothing to worry about.
-
     Examples
     --------
     >>> began = dt.datetime(2019, 7, 1, 2, 15)
@@ -55,16 +35,19 @@ class Summary:
     '2019-07-01T02:15:00'
     """
 
-    plan: str
-    run: str
-    started: dt.datetime
-    seconds: float
+    plan: str  # what the plan, or the plans, are called; empty for the plan that ships
+    run: str  # the id of the run in the register; empty where none could begin
+    started: dt.datetime  # when it began
+    seconds: float  # how long it took
+    # How many reports were made, needed no making, could not be made.
     made: int
     unchanged: int
     failed: int
+    # The name of each report that could not be made, and why. What stopped the run as a whole has
+    # no name.
     failures: tuple[tuple[str, str], ...] = ()
-    index: str = ""
-    exit_code: int = 0
+    index: str = ""  # where the reports are: the path or the URL of their index page
+    exit_code: int = 0  # what the process ends with; 0 when there is nothing to worry about
 
     def record(self) -> dict[str, Any]:
         """Return the summary as a dictionary of JSON values."""

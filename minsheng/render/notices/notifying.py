@@ -17,39 +17,24 @@ from minsheng.text.secrets import masked
 
 @dataclass(frozen=True)
 class RetryPolicy:
-    """How often, and for how long, delivery of a notice is tried.
+    """How often, and for how long, delivery of a notice is tried."""
 
-    Parameters
-    ----------
-    tries
-        How often, where trying again may help.
-    pause
-        Seconds before the second try; twice as long before each further one.
-    answer, command
-        Seconds to wait for an answer, and for the end of a command.
-    whole
-        Seconds for all deliveries together; those not finished by then are given up.
-    """
-
-    tries: int = 3
-    pause: float = 1.0
+    tries: int = 3  # how often, where trying again may help
+    pause: float = 1.0  # seconds before the second try; twice as long before each further one
+    # Seconds to wait for an answer, and for the end of a command.
     answer: float = 10.0
     command: float = 50.0
+    # Seconds for all deliveries together; those not finished by then are given up.
     whole: float = 60.0
 
 
 def notify(
     targets: Sequence[str], summary: Summary, lang: Lang, policy: RetryPolicy | None = None
 ) -> list[str]:
-    """Send every target a notice of how a run ended.
+    """Send every target a notice of how a run ended; return a sentence for each not reached.
 
     The targets are written as `check_targets` takes them. Without a policy it is tried for up to a
-    minute.
-
-    Returns
-    -------
-    list of str
-        A sentence for each target that was not reached, without secrets; nothing is raised.
+    minute. The sentences hold no secrets; nothing is raised.
 
     Examples
     --------

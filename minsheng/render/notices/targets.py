@@ -44,16 +44,11 @@ class Target:
 
 
 def check_targets(texts: Sequence[str]) -> tuple[Target, ...]:
-    """Parse the targets of notices and return them, each with its channel.
+    """Parse the targets of notices, written as the module says, and return each with its channel.
 
-    The module says how they are written.
-
-    Raises
-    ------
-    BadInput
-        With every fault of every target: an unknown kind, an address without a host, a program
-        that is not there, unknown options, missing settings of the mail. Nothing secret is
-        repeated in it.
+    `BadInput` has every fault of every target: an unknown kind, an address without a host, a
+    program that is not there, unknown options, missing settings of the mail. Nothing secret is
+    repeated in it.
 
     Examples
     --------

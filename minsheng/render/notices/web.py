@@ -80,11 +80,8 @@ class Web(_Address):
 def post(url: str, body: Mapping[str, Any], seconds: float) -> bytes:
     """Post JSON and return the answer.
 
-    Raises
-    ------
-    NotSent
-        When there is no answer, or one of failure. A redirection is a failure: the other address
-        would be sent the secrets of this one.
+    `NotSent` when there is no answer, or one of failure. A redirection is a failure: the other
+    address would be sent the secrets of this one.
     """
     parts = urlsplit(url)
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "minsheng"}

@@ -14,13 +14,7 @@ if TYPE_CHECKING:
 
 
 def name_pictures(shell: InteractiveShell) -> None:
-    """Have a shell put out with a figure of matplotlib what its titles say: it becomes the caption.
-
-    Parameters
-    ----------
-    shell
-        The shell that runs the notebook of a report.
-    """
+    """Have a shell put out what the titles of matplotlib's figures say: it becomes the caption."""
 
     def titles(figure: Any) -> tuple[dict[str, str], dict[str, str]]:  # noqa: ANN401  any version's
         axes = [ax.get_title(loc) for ax in figure.axes for loc in ("left", "center", "right")]

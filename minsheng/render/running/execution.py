@@ -52,19 +52,10 @@ def make(
 ) -> RunResult:
     """Make one report; a failure is returned in the result, not raised.
 
-    Parameters
-    ----------
-    job
-        The report.
-    scratch
-        A folder for this run alone.
-    engine
-        ``shell``: the cells run in this process, which is to be used once; ``kernel``: in a Jupyter
-        kernel.
-    known
-        The digest of what was loaded last time: where it is the same, the run ends there.
-    tell
-        Is called with the name of each format that is written besides the page.
+    `scratch` is a folder for this run alone. With the engine ``shell`` the cells run in this
+    process, which is to be used once, with ``kernel`` in a Jupyter kernel. `known` is the digest of
+    what was loaded last time: where it is the same, the run ends there. `tell` is called with the
+    name of each format that is written besides the page.
     """
     from minsheng.render.running.determinism import only_reads_files
     from minsheng.render.running.kernel import noted
@@ -194,13 +185,9 @@ def _compact(part: Mapping[str, object]) -> bytes:
 def execute(job: Job, scratch: Path) -> NotebookNode:
     """Run the notebook of a report in a Jupyter kernel.
 
-    `scratch` is a folder for this run alone.
-
-    Returns
-    -------
-    nbformat.NotebookNode
-        With what its writers need to know under ``minsheng`` in its metadata, without secrets and
-        places of this machine.
+    `scratch` is a folder for this run alone. What its writers need to know stands under
+    ``minsheng`` in the metadata of the notebook returned, without secrets and places of this
+    machine.
     """
     notebook = _run(job, scratch, engine="kernel")
     return cast("NotebookNode", Redaction(job, scratch).content(notebook))

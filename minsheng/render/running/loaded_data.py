@@ -57,15 +57,9 @@ def loaded_digest(namespace: Mapping[str, Any], cells: Sequence[NotebookNode], l
     """Return a digest of the data that a notebook has loaded and its later cells use.
 
     `namespace` holds the names after the loading cell, whose number is `loads`. The cells that have
-    run have their outputs.
-
-    Returns
-    -------
-    str
-        SHA-256 in hexadecimal of the values of the names that later cells read, and of the
-        outputs of the cells until then. Empty where no digest can be taken: a cell does more
-        than call the library, or what was loaded is no object of the library's, of pandas', or
-        plain.
+    run have their outputs. It is the SHA-256 of the values of the names that later cells read, and
+    of the outputs of the cells until then. Empty where no digest can be taken: a cell does more
+    than call the library, or what was loaded is no object of the library's, of pandas', or plain.
 
     Examples
     --------

@@ -32,14 +32,8 @@ _FIRST = re.compile(r"(?:[^/\\]*[/\\]+)?[^/\\]+[/\\]+")
 class Redaction:
     """Removes secrets and folders from the texts and the notebook of one report.
 
-    Parameters
-    ----------
-    job
-        The report: the folders of its parameters, its notebook and its output are removed.
-    scratch
-        The folder of its run.
-    databases
-        Databases with their passwords, besides those that the environment holds.
+    The folders are those of its parameters, of its notebook, of its output, and `scratch`, that of
+    its run. `databases` are given with their passwords, besides those that the environment holds.
 
     Examples
     --------

@@ -210,13 +210,7 @@ class Shell(InteractiveShell):
         self.user_ns["_dh"][:] = [Path.cwd()]
 
     def outputs_of(self, source: str) -> list[NotebookNode]:
-        """Run a cell and return its outputs; an exception is an output too.
-
-        Returns
-        -------
-        list of nbformat.NotebookNode
-            As nbformat has them: ``execute_result``, ``display_data``, ``stream``, ``error``.
-        """
+        """Run a cell and return its outputs as nbformat has them; an exception is an output too."""
         outputs = self.outputs.begin()
         with _redirected(self.outputs):
             result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]

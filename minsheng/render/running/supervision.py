@@ -112,14 +112,10 @@ def warm_up(*, documents: bool = False, data: Sequence[tuple[str, str]] = ()) ->
 def supervise(task: Task, pause: Callable[[float], None] = time.sleep) -> RunResult:
     """Make a report in a process of its own.
 
-    `pause` is called with the seconds to wait before another try.
-
-    Returns
-    -------
-    RunResult
-        What was made; where the process came to an end of its own or was ended, why, with the
-        notebook as far as it came under ``.partial.ipynb``. Where that happened while it wrote a
-        format, the report is made again without this one.
+    `pause` is called with the seconds to wait before another try. Where the process came to an end
+    of its own or was ended, the result says why, with the notebook as far as it came under
+    ``.partial.ipynb``. Where that happened while it wrote a format, the report is made again
+    without this one.
     """
     if refusal := _refusal(task):
         return RunResult(error=refusal)

@@ -51,56 +51,30 @@ PARTIAL = ".partial.ipynb"
 
 @dataclass(frozen=True)
 class UsedData:
-    """The data that a report was made from.
+    """The data that a report was made from."""
 
-    Parameters
-    ----------
-    loaded
-        A digest of what the notebook loaded, or empty where none can be taken.
-    before, after
-        Digests of the files read until then, and of those read afterwards, by path.
-    elsewhere
-        Whether a network was asked.
-    """
-
-    loaded: str = ""
+    loaded: str = ""  # a digest of what the notebook loaded, or empty where none can be taken
+    # Digests of the files read until then, and of those read afterwards, by path.
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
-    elsewhere: bool = False
+    elsewhere: bool = False  # whether a network was asked
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """The result of the process of one report.
+    """The result of the process of one report."""
 
-    Parameters
-    ----------
-    files
-        The files of the report by what follows its name: ``.html``, ``.results.json`` ….
-    used
-        The data that it was made from.
-    unmade
-        The formats that could not be made of a notebook that ran well, each with what went wrong.
-    warnings
-        Sentences about content of the notebook that the report cannot show.
-    error
-        What went wrong, or empty.
-    unchanged
-        Whether the run was ended since the data are what they were.
-    never_began
-        Whether it went wrong before the first cell ran: another try may go well.
-    writing
-        The format that was being written when the process came to an end of its own, or empty.
-    seconds
-        How long it took.
-    """
-
+    # The files of the report by what follows its name: ``.html``, ``.results.json`` ….
     files: Mapping[str, bytes] = field(default_factory=dict)
-    used: UsedData = field(default_factory=UsedData)
+    used: UsedData = field(default_factory=UsedData)  # the data that it was made from
+    # The formats that could not be made of a notebook that ran well, each with what went wrong.
     unmade: Mapping[str, str] = field(default_factory=dict)
+    # Sentences about content of the notebook that the report cannot show.
     warnings: tuple[str, ...] = ()
-    error: str = ""
-    unchanged: bool = False
+    error: str = ""  # what went wrong, or empty
+    unchanged: bool = False  # whether the run was ended since the data are what they were
+    # Whether it went wrong before the first cell ran: another try may go well.
     never_began: bool = False
+    # The format that was being written when the process came to an end of its own, or empty.
     writing: str = ""
-    seconds: float = 0.0
+    seconds: float = 0.0  # how long it took

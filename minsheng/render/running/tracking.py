@@ -60,28 +60,19 @@ _NOT_READ = os.O_WRONLY | os.O_TRUNC
 
 @dataclass
 class FileTracker:
-    """The files that were read while it was active.
+    """The files that were read while it was active."""
 
-    Parameters
-    ----------
-    ignored
-        Prefixes of paths whose files are not recorded: the folders of the run itself.
-    protected
-        Prefixes of paths at which nothing may be written: the folder of the notebook.
-    files
-        The `digest` of each file by path, as it was when it was first read.
-    elsewhere
-        Whether a network, a database, another program or a device was used: its answer cannot be
-        compared with the one of another run. Of databases only a ledger in SQLite can, which this
-        library itself reads.
-    modules
-        The names of the modules that were loaded when it began.
-    """
-
+    # Prefixes of paths whose files are not recorded: the folders of the run itself.
     ignored: tuple[str, ...] = ()
+    # Prefixes of paths at which nothing may be written: the folder of the notebook.
     protected: tuple[str, ...] = ()
+    # The `digest` of each file by path, as it was when it was first read.
     files: dict[str, str] = field(default_factory=dict)
+    # Whether a network, a database, another program or a device was used: its answer cannot be
+    # compared with the one of another run. Of databases only a ledger in SQLite can, which this
+    # library itself reads.
     elsewhere: bool = False
+    # The names of the modules that were loaded when it began.
     modules: frozenset[str] = field(default_factory=lambda: frozenset(sys.modules))
 
     def add(self, path: str) -> None:
@@ -101,15 +92,10 @@ class FileTracker:
         return within.startswith(_SHIPPED) or not within.startswith((*_INSTALLED, *self.ignored))
 
     def require_unprotected(self, path: str, *, whole: bool = False) -> None:
-        """Refuse to write at a path of the folder of the notebook.
+        """Refuse to write at a path of the folder of the notebook; `PermissionError` is for users.
 
         Ignored and hidden folders are exempt: libraries keep their own files there. With `whole`
         the path is moved or deleted with all that is in it: it must not hold the folder either.
-
-        Raises
-        ------
-        PermissionError
-            With a message for users.
         """
         if whole and any(form.startswith(f"{path}{os.sep}") for form in self.protected):
             raise PermissionError(say("rendering.not_beside_notebook", name=Path(path).name))

@@ -28,18 +28,10 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*#([^)\s/]*)(?:/[^)\s]*)?\s*\)")
 
 @dataclass(frozen=True)
 class Words:
-    """The analysts' paragraphs of one period, as parts for the chapters of an evaluation.
+    """The analysts' paragraphs of one period, as parts for the chapters of an evaluation."""
 
-    Parameters
-    ----------
-    standing
-        Standing of the whole plan.
-    written
-        The analysts' paragraphs for its period.
-    """
-
-    standing: Standing
-    written: Paragraphs
+    standing: Standing  # standing of the whole plan
+    written: Paragraphs  # the analysts' paragraphs for its period
 
     def of(self, programme: str, *sections: str) -> Iterator[Markdown]:
         """Yield the paragraphs on a programme or ``overall``, each section as a place of its own.
@@ -83,14 +75,7 @@ def by_programme(
 ) -> Iterator[Part]:
     """Yield what is said of each programme, each followed by what analysts wrote on it.
 
-    Parameters
-    ----------
-    words
-        The analysts' paragraphs.
-    said_of
-        Returns what is said of a programme.
-    sections
-        The analysts' sections that belong to it.
+    `sections` are the analysts' sections that belong to it.
     """
     whole = words.standing
     for programme, name in programme_names(whole.plan).items():

@@ -80,12 +80,7 @@ def notes(standing: Standing, written: Paragraphs) -> Iterator[Prose]:
 def to_fill(words: Words, proposals: str) -> Prose:
     """Say what is to be filled in before a report is signed, and where analysts may still write.
 
-    Parameters
-    ----------
-    words
-        The analysts' paragraphs.
-    proposals
-        The section that stands first among the proposals.
+    `proposals` is the section that stands first among the proposals.
     """
     plan = words.standing.plan
     gaps = ["signature", "date"] if plan.facts.issuers else ["addressee", "signature", "date"]
@@ -109,13 +104,8 @@ def without_result(standing: Standing, goals: pd.DataFrame) -> Table:
     """Return the goals without a result: why, what they were last judged, their yearly targets.
 
     Goals in words are left out: they are never judged. No rows where nothing could be judged.
-
-    Parameters
-    ----------
-    standing
-        Of the whole plan.
-    goals
-        One row per goal, with its ``class``; of the end with ``years_due`` and ``years_met`` too.
+    `goals` have a row each, with its ``class``; of the end with ``years_due`` and ``years_met``
+    too.
     """
     rows, reason = Rows(standing.plan), classes_of(standing)
     last, earlier = last_judged_words(standing), earlier_words(standing)
@@ -135,7 +125,6 @@ def close_judgements(standing: Standing) -> Table:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> close_judgements(ms.stand_midterm(ms.load_plan(), ms.Ledger())).rows
     ()
     """

@@ -89,18 +89,9 @@ def titled(*names: str, numbers: Iterable[str] = ()) -> tuple[Column, ...]:
 def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column: str) -> Table:
     """Count goals by class: one row per programme with a total, or one per strength of wording.
 
-    Parameters
-    ----------
-    plan
-        The plan or a selection of one.
-    caption
-        Key of the table's caption in the catalogue ``evaluations``.
-    by
-        ``programme`` or ``strength``, a column of `goals`.
-    goals
-        One row per goal.
-    column
-        The classes, a categorical column of `goals`. Rare classes are shown only if used.
+    `caption` is a key of the catalogue ``evaluations``, `by` is ``programme`` or ``strength``.
+    `column` is the column of `goals` with the classes, a categorical one. Rare classes are shown
+    only if used.
     """
     sizes = pd.crosstab(goals[by].astype("str"), goals[column].astype("str"))
     labels = (
@@ -121,14 +112,8 @@ def class_counts(plan: Plan, caption: str, by: str, goals: pd.DataFrame, column:
 def class_with_date(name: str, met_by: pd.Timestamp | None, since: str = "") -> str:
     """Return a class with its symbol, and whether the goal was met late or is no longer kept.
 
-    Parameters
-    ----------
-    name
-        The class.
-    met_by
-        By when a goal that was met late was met.
-    since
-        Whether a goal that was met is still kept, as in `minsheng.evaluate`.
+    `met_by` is by when a goal that was met late was met, `since` whether one that was met is still
+    kept, as in `minsheng.evaluate`.
     """
     if not pd.isna(met_by):
         return text("met_by", name=class_name(name), day=date_in_words(met_by))

@@ -34,14 +34,8 @@ MOST_NAMED = 3
 def judgement(standing: Standing, goals: pd.DataFrame) -> str:
     """Say how many goals are well and how many fall short, and name the worst of these.
 
-    Goals that fell short when last judged and have no value since are counted beside them.
-
-    Parameters
-    ----------
-    standing
-        Of a plan or a selection of one.
-    goals
-        One row per goal, with its ``class``.
+    Goals that fell short when last judged and have no value since are counted beside them. `goals`
+    have a row each, with its ``class``.
     """
     sizes = count_words(goals["class"])
     if not any(sizes.get(name, 0) for name in JUDGED):

@@ -40,16 +40,9 @@ def main_goals(
 ) -> tuple[Prose, Table] | tuple[Prose]:
     """Return the main goals that could be judged, after a sentence on how many there are.
 
-    Main are the goals that the plan marks as headline ones; all where it marks none.
-
-    Parameters
-    ----------
-    standing
-        Of the whole plan.
-    goals
-        One row per goal, with its ``class``; of the end with ``margin`` and ``met_by`` too.
-    kind
-        ``midterm`` or ``final``.
+    Main are the goals that the plan marks as headline ones; all where it marks none. `goals` have a
+    row each, with its ``class``; of the end with ``margin`` and ``met_by`` too. `kind` is
+    ``midterm`` or ``final``.
     """
     plan = standing.plan
     part = plan.headlines()

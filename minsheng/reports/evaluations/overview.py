@@ -20,15 +20,7 @@ if TYPE_CHECKING:
 
 @marked
 def overview(standing: Standing, kind: str) -> Prose:
-    """Say the basis, the scope, the method and the data of an evaluation.
-
-    Parameters
-    ----------
-    standing
-        Of the whole plan.
-    kind
-        ``midterm`` or ``final``.
-    """
+    """Say basis, scope, method and data of an evaluation, ``midterm`` or ``final``."""
     plan, goals = standing.plan, standing.verdicts
     years = plan.facts.years
     gone = (standing.period.time - (years.start - 1)) / len(years)

@@ -46,16 +46,8 @@ def count_clauses(
 ) -> str:
     """Say how many goals are in each class, or tasks in each state; empty ones are left out.
 
-    Parameters
-    ----------
-    sizes
-        How many there are of each name.
-    names
-        The names in their order.
-    words
-        What precedes a name in the key of its word in the catalogues.
-    key
-        The clause in the catalogue ``evaluations``.
+    `sizes` goes by name, `names` has them in their order. `words` precedes a name in the key of its
+    word in the catalogues; `key` is the clause in the catalogue ``evaluations``.
     """
     return join_clauses(
         counted_text(
@@ -82,12 +74,7 @@ def nonzero_clauses(key: str, **counts: int) -> list[str]:
 def open_sentences(goals: pd.DataFrame, column: str = "class") -> list[str]:
     """Say how many goals have no result, and why; empty if all have one.
 
-    Parameters
-    ----------
-    goals
-        From `minsheng.evaluate` or `minsheng.evaluation.outcomes`.
-    column
-        ``class`` or ``outcome``: which of the two is told.
+    `column`, ``class`` or ``outcome``, says which of the two is told.
     """
     n = int(goals[column].isin(OPEN).sum())
     return [counted_text("mid_open", n=n, clauses=_open_clauses(goals, column))] if n else []
@@ -114,14 +101,7 @@ def count_words(column: pd.Series[str]) -> dict[str, int]:
 def programme_words(standing: Standing, goals: pd.DataFrame, judged: str) -> str:
     """Say how the goals, tasks and reforms of one programme stand.
 
-    Parameters
-    ----------
-    standing
-        Of one programme.
-    goals
-        From `minsheng.evaluate` or `minsheng.evaluation.outcomes`.
-    judged
-        The sentence on the goals that were judged; empty if there are none.
+    `judged` is the sentence on the goals that were judged; empty if there are none.
     """
     words = [judged or counted_text("programme_nothing", goals=len(goals))]
     short = len(short_and_silent(standing))

@@ -53,12 +53,7 @@ if TYPE_CHECKING:
 def shortfalls(standing: Standing, goals: pd.DataFrame) -> list[Prose | Table]:
     """Return how many goals fall short; those with a cause, and those without, by department.
 
-    Parameters
-    ----------
-    standing
-        Of the whole plan.
-    goals
-        One row per goal, with its ``class``.
+    `goals` have a row each, with its ``class``.
     """
     short = worst_first(goals)
     synthetic = standing.synthetic
@@ -128,15 +123,7 @@ def _clause(words: str) -> str:
 
 
 def shortfall_sentences(row: Mapping[Any, Any], standing: Standing) -> str:
-    """Return the sentences on a goal that falls short: its value, the target, what is left to do.
-
-    Parameters
-    ----------
-    row
-        Of `minsheng.evaluate`.
-    standing
-        Of its plan.
-    """
+    """Return what is said of a goal that falls short: its value, the target, what is left to do."""
     plan = standing.plan
     unit, goal = plan.unit(row["unit"]), goal_of(plan, row["indicator"])
     worse, earlier = worse_than_baseline(row, plan), not_every_year(row, standing)

@@ -39,29 +39,15 @@ class Colours(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table: the texts shown and the numbers behind them.
+    """A row of a table: the texts shown and the numbers behind them."""
 
-    Parameters
-    ----------
-    id
-        Id of the row or computation that it comes from, or empty.
-    group
-        The heading of its group, or empty.
-    cells
-        The text of each column; numbers are padded to align their decimal points.
-    values
-        The number behind each cell, or None.
-    colours
-        The colours of each cell.
-    line
-        A drawing beside the row, which pages and notebooks show; None where there is none.
-    """
-
-    id: str
-    group: str
+    id: str  # id of the row or computation that it comes from, or empty
+    group: str  # the heading of its group, or empty
+    # The text of each column; numbers are padded to align their decimal points.
     cells: tuple[str, ...]
-    values: tuple[float | None, ...]
-    colours: tuple[Colours, ...]
+    values: tuple[float | None, ...]  # the number behind each cell, or None
+    colours: tuple[Colours, ...]  # the colours of each cell
+    # A drawing beside the row, which pages and notebooks show; None where there is none.
     line: Sparkline | None = None
 
 

@@ -77,15 +77,9 @@ def in_notebook(html: str, rows: int = 0) -> str:
     """Return HTML of an exhibit for JupyterLab, with the style that follows its themes.
 
     Colours are those of the theme where it names any (``--jp-…``), else those round the output.
-    Drawings stand on white: they are drawn for it.
-
-    Parameters
-    ----------
-    html
-        The exhibit.
-    rows
-        The rows of its longest table. From `FEWEST_SORTED` on the script is added that sorts and
-        filters; where it may not run, the table stands whole.
+    Drawings stand on white: they are drawn for it. `rows` are those of its longest table: from
+    `FEWEST_SORTED` on the script is added that sorts and filters; where it may not run, the table
+    stands whole.
     """
     style = f"<style>{template('notebook.css')}</style>"
     if rows < FEWEST_SORTED:

@@ -16,21 +16,11 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#~|])")
 
 @dataclass(frozen=True)
 class Place:
-    """A place of a report in which analysts write.
+    """A place of a report in which analysts write."""
 
-    Parameters
-    ----------
-    key
-        Period, programme and section: ``2019H1/childcare/problems``.
-    title
-        Programme and section as readers know them.
-    digest
-        Digest of the paragraphs that stand there; empty if there are none.
-    """
-
-    key: str
-    title: str
-    digest: str = ""
+    key: str  # period, programme and section: ``2019H1/childcare/problems``
+    title: str  # programme and section as readers know them
+    digest: str = ""  # digest of the paragraphs that stand there; empty if there are none
 
     @classmethod
     def from_data(cls, data: object) -> Place | None:
@@ -51,20 +41,14 @@ class Place:
 class Markdown:
     """A piece of Markdown: a heading or the paragraphs of an analyst.
 
-    Parameters
-    ----------
-    source
-        Markdown in which HTML is already escaped.
-    place
-        The place that the paragraphs stand in. One in which nothing is written has an empty source.
-
     Examples
     --------
     >>> Markdown("### 幼有所育")._repr_mimebundle_()["text/markdown"]
     '### 幼有所育'
     """
 
-    source: str
+    source: str  # Markdown in which HTML is already escaped
+    # The place that the paragraphs stand in. One in which nothing is written has an empty source.
     place: Place | None = None
 
     def __str__(self) -> str:
@@ -95,11 +79,6 @@ def heading(text: str, level: int = 3) -> Markdown:
 class Sections:
     """Exhibits that a notebook cell shows one after the other, each as a separate output.
 
-    Parameters
-    ----------
-    parts
-        The exhibits in their order.
-
     Examples
     --------
     >>> from minsheng.reports.exhibits.prose import Prose
@@ -109,7 +88,7 @@ class Sections:
     一。
     """
 
-    parts: tuple[Markdown | Table | Figure | Prose, ...]
+    parts: tuple[Markdown | Table | Figure | Prose, ...]  # the exhibits in their order
 
     def __str__(self) -> str:
         return "\n\n".join(filter(None, map(str, self.parts)))

@@ -19,19 +19,12 @@ _LOOKS = {
 
 
 class Sparkline(NamedTuple):
-    """The line of one row of a table.
+    """The line of one row of a table."""
 
-    Parameters
-    ----------
-    planned, observed
-        Times and values, in the order of time; at least two planned ones.
-    words
-        What the line says, for those who cannot see it.
-    """
-
+    # Times and values, in the order of time; at least two planned ones.
     planned: Points
     observed: Points
-    words: str
+    words: str  # what the line says, for those who cannot see it
 
     def svg(self) -> Markup:
         """Return the drawing; see `sparkline`."""
@@ -50,12 +43,7 @@ class Sparkline(NamedTuple):
 def sparkline(planned: Points, observed: Points, words: str) -> Markup:
     """Return a line as an SVG element: the plan dashed, what was observed drawn through.
 
-    It needs no style sheet; one may give it another size.
-
-    Parameters
-    ----------
-    planned, observed, words
-        As of `Sparkline`.
+    It needs no style sheet; one may give it another size. The arguments are those of `Sparkline`.
 
     Examples
     --------

@@ -42,12 +42,7 @@ def laid_out(
 ) -> tuple[str, list[tuple[Column, Markup]], list[tuple[str, list[HtmlRow]]]]:
     """Return the HTML classes of a table, its columns with theirs, and its rows by group.
 
-    Parameters
-    ----------
-    rows, columns
-        The rows as they are shown, and the columns.
-    anchor
-        Gives the id of a row in its page; without it rows have no id.
+    `anchor` gives the id of a row in its page; without it rows have no id.
     """
     classed = [
         (column, _setting(column, [row.cells[at] for row in rows]))

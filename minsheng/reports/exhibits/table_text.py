@@ -69,14 +69,9 @@ def wrapped(text: str, width: int) -> list[str]:
 def lines_of(table: _Table, width: int | None = None) -> list[Line]:
     r"""Return the lines of a table; a Chinese character takes two columns.
 
-    Parameters
-    ----------
-    table
-        The table.
-    width
-        The columns of the terminal. Headings and texts are wrapped to fit it; where that is not
-        enough, columns are left out, those with the fewest cells first, and a line names them.
-        Numbers and short words stay whole. Without a width nothing is wrapped or left out.
+    Headings and texts are wrapped to fit the `width` of the terminal; where that is not enough,
+    columns are left out, those with the fewest cells first, and a line names them. Numbers and
+    short words stay whole. Without a width nothing is wrapped or left out.
 
     Examples
     --------

@@ -134,7 +134,6 @@ def final_words(standing: Standing) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(Prose((final_words(ms.stand_final(part, ms.Ledger())),)).paragraphs[0])
     目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。已过规划时限而没有报送完成销号的任务1项。改革事项3项，含任务9项，都没有完成销号。

@@ -92,7 +92,6 @@ def midterm_words(standing: Standing) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(Prose((midterm_words(ms.stand_midterm(part, ms.Ledger())),)).paragraphs[0])
     目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。改革事项3项，含任务9项，都没有完成销号。

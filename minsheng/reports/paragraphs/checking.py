@@ -49,32 +49,19 @@ _AS_PERCENT = (
 
 @dataclass(frozen=True)
 class Finding:
-    """A number in a paragraph that the data do not confirm.
+    """A number in a paragraph that the data do not confirm."""
 
-    Parameters
-    ----------
-    passage
-        The paragraph.
-    line
-        Its line in the file.
-    code
-        ``differs`` (the data have another number), ``no_figure`` (the data have none) or
-        ``not_found`` (a number without a link that occurs nowhere in the data).
-    written
-        The number as written.
-    indicator, which
-        Target of the link, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty
-        for a number without a link.
-    now
-        The number in the data, in the unit that was written; NaN for a number without a link.
-    """
-
-    passage: Passage
-    line: int
+    passage: Passage  # the paragraph
+    line: int  # its line in the file
+    # ``differs`` (the data have another number), ``no_figure`` (the data have none) or
+    # ``not_found`` (a number without a link that occurs nowhere in the data).
     code: str
-    written: str
+    written: str  # the number as written
+    # Target of the link, ``which`` one of `~minsheng.reports.paragraphs.quoting.WHICH`; empty for a
+    # number without a link.
     indicator: str = ""
     which: str = ""
+    # The number in the data, in the unit that was written; NaN for a number without a link.
     now: float = math.nan
 
 
@@ -83,23 +70,11 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
 
     A linked number must equal the figure that it is linked to, rounded to the digits written. A
     number with a unit but no link is only searched for among all figures of its programme: a match
-    proves nothing, but a number without a match should be checked.
-
-    Parameters
-    ----------
-    standing
-        Standing of the whole plan in the period of the paragraphs.
-    written
-        From `~minsheng.reports.paragraphs.read_paragraphs`.
-
-    Returns
-    -------
-    tuple of Finding
-        In the order of the paragraphs.
+    proves nothing, but a number without a match should be checked. The standing is that of the
+    whole plan in the period of the paragraphs.
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan()
     >>> standing = ms.stand(plan, ms.load_observations(plan, "demo"), "2019H1")
     >>> found = check(standing, ms.load_paragraphs(plan, "2019H1", "demo"))

@@ -30,44 +30,24 @@ _LIKE_IT = (".md", ".markdown", ".txt")
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of text that an analyst wrote.
+    """A block of text that an analyst wrote."""
 
-    Parameters
-    ----------
-    programme
-        The programme it is about, or ``overall``.
-    section
-        One of `SECTIONS`.
-    text
-        Markdown in which HTML is escaped.
-    file, line
-        Its file and line.
-    """
-
-    programme: str
-    section: str
-    text: str
+    programme: str  # the programme it is about, or ``overall``
+    section: str  # one of `SECTIONS`
+    text: str  # Markdown in which HTML is escaped
+    # Its file and line.
     file: str
     line: int
 
 
 @dataclass(frozen=True)
 class Paragraphs:
-    """The analysts' paragraphs for one period.
-
-    Parameters
-    ----------
-    period
-        The period.
-    passages
-        The blocks of text in the order of the programmes and of the files.
-    synthetic
-        Whether they were made up.
-    """
+    """The analysts' paragraphs for one period."""
 
     period: Period
+    # The blocks of text in the order of the programmes and of the files.
     passages: tuple[Passage, ...] = ()
-    synthetic: bool = False
+    synthetic: bool = False  # whether they were made up
 
     def of(self, programme: str, *sections: str) -> tuple[Passage, ...]:
         """Return the passages of some sections on a programme or ``overall``."""
@@ -100,22 +80,7 @@ def quotation(blocks: Iterable[str]) -> str:
 
 
 def read_paragraphs(plan: Plan, period: str | Period, folder: str | Path = "") -> Paragraphs:
-    """Read the analysts' paragraphs for a period.
-
-    Parameters
-    ----------
-    plan
-        The whole plan.
-    period
-        The period that the write-up is about.
-    folder
-        The folder with one folder per period; if empty, ``paragraphs`` in the plan's folder.
-
-    Raises
-    ------
-    BadInput
-        With every fault of folders, files and texts.
-    """
+    """Read the analysts' paragraphs for a period; see `minsheng.load_paragraphs`."""
     (when,) = periods_in(period, [plan])
     return paragraphs_from(plan, when, *texts_of(plan, when, folder))
 
@@ -125,21 +90,8 @@ def paragraphs_from(
 ) -> Paragraphs:
     """Return the paragraphs in the texts of a period; the texts are already read.
 
-    Parameters
-    ----------
-    plan
-        The whole plan.
-    when
-        The period that they are about.
-    files
-        The texts by file name: ``<period>/<programme>.md``.
-    file_faults
-        Faults of folders and files that are already known.
-
-    Raises
-    ------
-    BadInput
-        If there are any such faults, or any in the texts.
+    They go by file name: ``<period>/<programme>.md``. `BadInput` if there are any faults of folders
+    and files, which are already known, or any in the texts.
     """
     faults = list(file_faults)
     by_programme = {}

@@ -44,12 +44,8 @@ class Block:
 def blocks(text: str, file: str) -> tuple[list[Block], list[Fault]]:
     r"""Return the blocks of a file, and a fault for each heading that names no section.
 
-    Parameters
-    ----------
-    text
-        The file's text. Text before the first heading of level 2 belongs to the first section.
-    file
-        Its name, for the faults.
+    Text before the first heading of level 2 belongs to the first section. `file` is the name, for
+    the faults.
 
     Examples
     --------

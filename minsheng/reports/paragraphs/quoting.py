@@ -62,7 +62,6 @@ def with_ids(plan: Plan, text: str) -> str:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> with_ids(ms.load_plan(), "[90%](#学前三年毛入园率/target)")
     '[90%](#childcare.gross_enrolment/target)'
     """

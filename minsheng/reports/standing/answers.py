@@ -111,16 +111,8 @@ def _answer(
 ) -> Prose:
     """Return coverage and verdicts, or which departments have to report if there are no values.
 
-    Parameters
-    ----------
-    standing
-        Of the whole plan or of one programme.
-    scope
-        Which of the two: ``whole`` or ``programme``.
-    words
-        Values for the sentence on the coverage.
-    points
-        List below the paragraphs.
+    `scope` is ``whole`` or ``programme``, `words` the values for the sentence on the coverage, and
+    `points` the list below the paragraphs.
     """
     day = standing.as_of
     read = [standing_text("read_as_of", day=date_in_words(day))] if day else []

@@ -32,7 +32,6 @@ def reasons_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> plan = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> standing = ms.stand(plan, ms.Ledger(), "2018")
     >>> reasons_of(standing)(standing.verdicts.iloc[0].to_dict())

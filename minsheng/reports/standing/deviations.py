@@ -241,10 +241,7 @@ def remaining(row: Mapping[Any, Any], plan: Plan) -> str:
 def is_less_than_a_year(row: Mapping[Any, Any]) -> bool:
     """Return whether less than a year is left: then a change a year is more than all that is left.
 
-    Parameters
-    ----------
-    row
-        ``required``, the change a year, and ``gap``, as in a row of `minsheng.evaluate`.
+    The row has ``required``, the change a year, and ``gap``, as one of `minsheng.evaluate`.
     """
     return bool(abs(row["required"]) > abs(row["gap"]) * (1 + 1e-9))
 

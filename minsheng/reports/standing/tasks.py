@@ -128,12 +128,9 @@ def task_counts(standing: Standing) -> Table:
 def count_tasks(standing: Standing) -> pd.DataFrame:
     """Count the tasks of each programme; every report shows these counts.
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row per programme that has tasks: ``tasks``, which is the sum of ``completed``,
-        ``continuing``, ``started`` and ``not_reported``, the status reported last; ``overdue``
-        and ``due_next``, how many of the tasks not completed are so.
+    One row per programme that has tasks: ``tasks``, which is the sum of ``completed``,
+    ``continuing``, ``started`` and ``not_reported``, the status reported last; ``overdue`` and
+    ``due_next``, how many of the tasks not completed are so.
     """
     tasks, statuses = standing.tasks, (*TASK_STATUSES[::-1], "not_reported")
     reported = tasks["status"].where(tasks["status"].ne(""), "not_reported")

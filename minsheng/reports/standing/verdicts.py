@@ -85,7 +85,6 @@ def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> percent = ms.load_plan().unit("percent")
     >>> observed_number(88.0, percent), observed_number(math.nan, percent)
     ('88', '')

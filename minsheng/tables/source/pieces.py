@@ -11,7 +11,7 @@ from numbers import Integral
 from typing import Any
 
 from minsheng.errors import Fault
-from minsheng.tables.derivation import derive
+from minsheng.tables.figure_rules import derive
 from minsheng.text.language import listing
 from minsheng.text.quantity import Quantity, quantities, says_bound, strength, unread
 from minsheng.text.written_numbers import plain_forms
@@ -139,10 +139,7 @@ def count_faults(row: Record) -> Iterator[Fault]:
         count = row[column]
         if isinstance(count, Integral) and count not in {q.value for q in stated}:
             yield Fault(
-                "source.number_differs",
-                column=column,
-                found=str(count),
-                allowed=_values(stated),
+                "source.number_differs", column=column, found=str(count), allowed=_values(stated)
             )
 
 

@@ -34,23 +34,15 @@ TABLES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class NotFound:
-    """A row that the text does not confirm.
+    """A row that the text does not confirm."""
 
-    Parameters
-    ----------
-    table, row
-        Table and key of the row.
-    printed, section
-        Its expression and the section in question.
-    fault
-        What is wrong.
-    """
-
+    # Table and key of the row.
     table: str
     row: str
+    # Its expression and the section in question.
     printed: str
     section: str
-    fault: Fault
+    fault: Fault  # what is wrong
 
     def text(self, lang: Lang | None = None) -> str:
         """Return the row and what is wrong with it."""
@@ -83,21 +75,14 @@ class Unaccounted:
 
 @dataclass(frozen=True)
 class Verification:
-    """The result of checking the tables against the text.
+    """The result of checking the tables against the text."""
 
-    Parameters
-    ----------
-    rows, numbers
-        How many rows were looked for and how many numbers the text has.
-    not_found
-        Rows that the text does not confirm; a row may stand here more than once.
-    unaccounted
-        Numbers of the text that no row accounts for, in the order of the text.
-    """
-
+    # How many rows were looked for and how many numbers the text has.
     rows: int
     numbers: int
+    # Rows that the text does not confirm; a row may stand here more than once.
     not_found: tuple[NotFound, ...]
+    # Numbers of the text that no row accounts for, in the order of the text.
     unaccounted: tuple[Unaccounted, ...]
 
     @property
@@ -137,7 +122,6 @@ def verify_source(plan: Plan, text: str) -> Verification:
 
     Examples
     --------
-    >>> import minsheng as ms
     >>> part = ms.load_plan().select(indicator="childcare.gross_enrolment")
     >>> result = verify_source(part, "附件1\n一、基本情况\n学前三年毛入园率达86%")
     >>> result.not_found[0].fault.text("en")

@@ -17,21 +17,11 @@ _LONGEST_FILE_NAME = 60
 
 @dataclass(frozen=True)
 class Download:
-    """A table as a CSV file in a page.
+    """A table as a CSV file in a page."""
 
-    Parameters
-    ----------
-    name
-        File name without its ending.
-    base64
-        The bytes of the file; empty where it is too large for a page.
-    caption
-        Caption of the table.
-    """
-
-    name: str
-    base64: str
-    caption: str
+    name: str  # file name without its ending
+    base64: str  # the bytes of the file; empty where it is too large for a page
+    caption: str  # caption of the table
 
 
 def download(table: Table) -> Download:

@@ -64,69 +64,42 @@ Link = tuple[str, str]
 
 @dataclass(frozen=True)
 class Leads:
-    """The links of a page to the pages beside it.
+    """The links of a page to the pages beside it."""
 
-    Parameters
-    ----------
-    before, after
-        The page of the programme before and of the one after, or None.
-    reports
-        Other reports on the same programme, or on the whole plan.
-    formats
-        The same report in other formats.
-    languages
-        The addresses of the page in other languages, each with its language.
-    """
-
+    # The page of the programme before and of the one after, or None.
     before: Link | None = None
     after: Link | None = None
-    reports: Sequence[Link] = ()
-    formats: Sequence[Link] = ()
+    reports: Sequence[Link] = ()  # other reports on the same programme, or on the whole plan
+    formats: Sequence[Link] = ()  # the same report in other formats
+    # The addresses of the page in other languages, each with its language.
     languages: Sequence[tuple[str, Lang]] = ()
 
 
 @dataclass(frozen=True)
 class Page:
-    """The content of a page around its body.
+    """The content of a page around its body."""
 
-    Parameters
-    ----------
-    lang
-        Its language.
-    title
-        Its one heading of level 1.
-    eyebrow, kicker
-        The line above everything; the line above the title.
-    is_finding
-        Whether the title, which says what the report finds, names the page in a browser's tab;
-        else the kicker does.
-    index
-        Address of the index page, or empty.
-    leads
-        The links to the pages beside it; those of a report are put in when all are made (see
-        `minsheng.writers.html.leads`).
-    sections
-        Anchor and text of each section; they are listed beside the text, or folded up above it, if
-        there are at least three.
-    synthetic
-        Whether the numbers are made up, which is then stated at the top, in the title and on
-        every printed sheet.
-    hypothetical
-        Whether it shows a plan that is only assumed, which is stated in the same places.
-    origin
-        Origin of the page as names and texts for its head.
-    """
-
-    lang: Lang
-    title: str
+    lang: Lang  # its language
+    title: str  # its one heading of level 1
+    # The line above everything; the line above the title.
     eyebrow: str = ""
     kicker: str = ""
+    # Whether the title, which says what the report finds, names the page in a browser's tab; else
+    # the kicker does.
     is_finding: bool = False
-    index: str = ""
+    index: str = ""  # address of the index page, or empty
+    # The links to the pages beside it; those of a report are put in when all are made (see
+    # `minsheng.writers.html.leads`).
     leads: Leads = Leads()
+    # Anchor and text of each section; they are listed beside the text, or folded up above it, if
+    # there are at least three.
     sections: Sequence[tuple[str, str]] = ()
+    # Whether the numbers are made up, which is then stated at the top, in the title and on every
+    # printed sheet.
     synthetic: bool = False
+    # Whether it shows a plan that is only assumed, which is stated in the same places.
     hypothetical: bool = False
+    # Origin of the page as names and texts for its head.
     origin: Mapping[str, str] = field(default_factory=dict)
 
     @property

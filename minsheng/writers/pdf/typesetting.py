@@ -51,20 +51,13 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class Typesetting:
-    """The input of the typst template.
+    """The input of the typst template."""
 
-    Parameters
-    ----------
-    content
-        For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``kicker``,
-        ``name``, ``keywords``, ``marks``, ``meanings``, ``words`` and ``blocks``, each with its
-        ``kind``; only what JSON can hold.
-    files
-        The pictures that the blocks refer to, by name.
-    """
-
+    # For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``kicker``,
+    # ``name``, ``keywords``, ``marks``, ``meanings``, ``words`` and ``blocks``, each with its
+    # ``kind``; only what JSON can hold.
     content: Mapping[str, Any]
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes]  # the pictures that the blocks refer to, by name
 
 
 def typeset(document: Document) -> Typesetting:

@@ -30,10 +30,7 @@ _NO_DATE = 946684800  # 2000-01-01
 def pdf(document: Document) -> bytes:
     """Return `document` as PDF/A-2a that claims PDF/UA-1.
 
-    Raises
-    ------
-    BadInput
-        With a fault for each text with characters that no font has, or with typst's error message.
+    `BadInput` has a fault for each text with characters that no font has, or typst's error message.
 
     Examples
     --------

@@ -26,21 +26,11 @@ _A4 = {"w": 11906, "h": 16838}  # twips
 
 @dataclass(frozen=True)
 class Paper:
-    """An open Word file.
+    """An open Word file."""
 
-    Parameters
-    ----------
-    file
-        The document of python-docx.
-    ids
-        Style ids by role.
-    numbered
-        The roles of headings that are numbered by their style.
-    """
-
-    file: WordFile
-    ids: Mapping[str, str]
-    numbered: frozenset[str]
+    file: WordFile  # the document of python-docx
+    ids: Mapping[str, str]  # style ids by role
+    numbered: frozenset[str]  # the roles of headings that are numbered by their style
 
     @property
     def _section(self) -> Element:

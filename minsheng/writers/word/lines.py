@@ -39,33 +39,16 @@ _HEADING = "_Ms"
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph or a table of a document.
+    """A paragraph or a table of a document."""
 
-    Parameters
-    ----------
-    runs
-        Its text; for a table empty.
-    rows
-        The texts of the cells of a table.
-    place
-        Key of the place whose control it stands in; empty for none.
-    section
-        The heading that it stands under.
-    numbering
-        Id of the list that it is an item of; empty for none.
-    level
-        Its level in that list, from 0.
-    lost
-        What it holds that no paragraph's file can: names of formatting, ``picture``, and the text
-        of ``footnote`` and ``textbox``.
-    """
-
-    runs: Inline = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    place: str = ""
-    section: str = ""
-    numbering: str = ""
-    level: int = 0
+    runs: Inline = ()  # its text; for a table empty
+    rows: tuple[tuple[str, ...], ...] = ()  # the texts of the cells of a table
+    place: str = ""  # key of the place whose control it stands in; empty for none
+    section: str = ""  # the heading that it stands under
+    numbering: str = ""  # id of the list that it is an item of; empty for none
+    level: int = 0  # its level in that list, from 0
+    # What it holds that no paragraph's file can: names of formatting, ``picture``, and the text of
+    # ``footnote`` and ``textbox``.
     lost: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -76,31 +59,18 @@ class Line:
 
 @dataclass
 class Lines:
-    """What the body of a document holds.
+    """What the body of a document holds."""
 
-    Parameters
-    ----------
-    lines
-        Its lines in order, empty ones too.
-    controls
-        The key of each control of a place, in order.
-    first, last
-        By name of the bookmark of a place: the numbers of its first and last line.
-    inserted
-        How many insertions are tracked.
-    deleted
-        The place and the text of each tracked deletion.
-    comments
-        How many comments there are.
-    """
-
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)  # its lines in order, empty ones too
+    # The key of each control of a place, in order.
     controls: list[str] = field(default_factory=list)
+    # By name of the bookmark of a place: the numbers of its first and last line.
     first: dict[str, int] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)
-    inserted: int = 0
+    inserted: int = 0  # how many insertions are tracked
+    # The place and the text of each tracked deletion.
     deleted: list[tuple[str, str]] = field(default_factory=list)
-    comments: int = 0
+    comments: int = 0  # how many comments there are
 
 
 def read_lines(

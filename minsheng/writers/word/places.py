@@ -97,21 +97,11 @@ def short_digest(text: str) -> str:
 
 @dataclass(frozen=True)
 class Written:
-    """What a document held when it was written.
+    """What a document held when it was written."""
 
-    Parameters
-    ----------
-    places
-        By key: the place.
-    lines
-        By key: the lines that stood there.
-    others
-        The digests of all lines elsewhere, six characters each.
-    """
-
-    places: Mapping[str, Place]
-    lines: Mapping[str, tuple[str, ...]]
-    others: frozenset[str]
+    places: Mapping[str, Place]  # by key: the place
+    lines: Mapping[str, tuple[str, ...]]  # by key: the lines that stood there
+    others: frozenset[str]  # the digests of all lines elsewhere, six characters each
 
     def is_ours(self, line: str) -> bool:
         """Return whether a line stood in the document outside all places."""

@@ -29,21 +29,11 @@ Write = Callable[[str], Sequence["Element"]]
 
 @dataclass(frozen=True)
 class Grid:
-    """The layout of the columns of a table.
+    """The layout of the columns of a table."""
 
-    Parameters
-    ----------
-    widths
-        In twips.
-    small
-        Whether its type is small.
-    across
-        Whether it needs a landscape page.
-    """
-
-    widths: tuple[int, ...]
-    small: bool
-    across: bool
+    widths: tuple[int, ...]  # in twips
+    small: bool  # whether its type is small
+    across: bool  # whether it needs a landscape page
 
 
 def grid(table: Table, portrait: int, landscape: int) -> Grid:
@@ -74,24 +64,12 @@ def sheet_of(portrait: int, landscape: int) -> Sheet:
 
 @dataclass(frozen=True)
 class TableMaker:
-    """Makes the tables of one document.
+    """Makes the tables of one document."""
 
-    Parameters
-    ----------
-    ids
-        Style ids by role.
-    write
-        Function that returns the runs of a text.
-    nothing
-        Text in a table without rows.
-    marks
-        Bookmarks that mark each row with its id.
-    """
-
-    ids: Mapping[str, str]
-    write: Write
-    nothing: str
-    marks: Marks
+    ids: Mapping[str, str]  # style ids by role
+    write: Write  # function that returns the runs of a text
+    nothing: str  # text in a table without rows
+    marks: Marks  # bookmarks that mark each row with its id
 
     def native(self, table: Table, grid: Grid) -> Element:
         """Return a native table of Word with the columns of `grid`."""
