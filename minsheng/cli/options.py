@@ -28,6 +28,8 @@ class _NamedPath(click.Path):
         """Return the path."""
         if value == "":
             self.fail(say("labels.empty_path"), param, ctx)
+        if not self.dir_okay and Path(value).is_dir():
+            self.fail(f"{value}: {say('faults.is_a_folder')}", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -64,6 +66,7 @@ def _tell_in(context: click.Context, _: click.Parameter, langs: tuple[str, ...])
 
 
 FILE = _NamedPath(dir_okay=False, path_type=Path)
+OUTPUT = _NamedPath(path_type=Path)
 FOLDER = _NamedPath(file_okay=False, path_type=Path)
 SOURCES = "Ledger: a folder, a CSV file, a database URL, demo; else that of the package."
 

@@ -154,7 +154,7 @@ def audit(  # noqa: PLR0913  one argument an option
     "file",
     required=True,
     metavar="FILE.svg|.png|.pdf",
-    type=options.FILE,
+    type=options.OUTPUT,
     help="Where to.",
 )
 @click.option(

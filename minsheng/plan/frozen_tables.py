@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from minsheng.plan.years import with_years
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Maker = Callable[[], "pd.DataFrame"]
 
 
 class Tables(Mapping[str, "pd.DataFrame"]):
@@ -19,8 +22,9 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     Parameters
     ----------
     frames
-        The frames; copied, so that their owner may go on changing them. Years that are texts, as
-        files write them, become numbers: see `minsheng.plan.years`.
+        The frames; copied, so that their owner may go on changing them. Or a function that makes
+        a frame when it is first asked for: most of a plan's tables are never looked at. Years that
+        are texts, as files write them, become numbers: see `minsheng.plan.years`.
 
     Examples
     --------
@@ -32,15 +36,19 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     90.0
     """
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._frames: dict[str, pd.DataFrame]
+    def __init__(self, frames: Mapping[str, pd.DataFrame | Maker]) -> None:
+        self._frames: dict[str, pd.DataFrame | Maker]
         if isinstance(frames, Tables):  # nobody else holds its frames: they can be shared
             self._frames = frames._frames
         else:
-            self._frames = {name: with_years(frame.copy()) for name, frame in frames.items()}
+            self._frames = {name: _owned(frame) for name, frame in frames.items()}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        return self._frames[name].copy()
+        return self._frame(name).copy()
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        frame = self._frames[name]
+        return frame() if callable(frame) else frame
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._frames)
@@ -62,7 +70,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         >>> tables.where("indicator", {"b"}, ["targets"])["targets"].values.tolist()
         [['b']]
         """
-        frames = {name: self._frames[name] for name in names}
+        frames = {name: self._frame(name) for name in names}
         return self._with(
             {
                 name: frame[frame[column].isin(values)].reset_index(drop=True)
@@ -70,7 +78,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
             }
         )
 
-    def _with(self, frames: Mapping[str, pd.DataFrame]) -> Tables:
+    def _with(self, frames: Mapping[str, pd.DataFrame | Maker]) -> Tables:
         """Return the tables with some frames that nobody else holds."""
         tables = Tables({})
         tables._frames = {**self._frames, **frames}
@@ -78,3 +86,10 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._frames)
+
+
+def _owned(frame: pd.DataFrame | Maker) -> pd.DataFrame | Maker:
+    """Return a copy of a frame with its years as numbers, or what makes such a frame once."""
+    if callable(frame):
+        return cache(lambda: with_years(frame()))
+    return with_years(frame.copy())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeAlias, TypeVar, ca
 
 from minsheng.errors import BadInput, Fault
 from minsheng.plan.plan import Indicator, Plan, Programme
+from minsheng.plan.remembering import remembered_frame
 from minsheng.plan.views import with_names
 
 if TYPE_CHECKING:
@@ -50,10 +51,11 @@ def taking_parts(function: Callable[Concatenate[Plan, P], R]) -> Callable[Concat
 def described(function: Callable[[Plan], pd.DataFrame]) -> Callable[[Part], pd.DataFrame]:
     """Make a function of a plan take its parts too, and name the goals of its frame.
 
-    What the function itself returns may be remembered: it does not depend on the language.
+    The frame is made once for each plan and language; callers get copies.
     """
 
     @taking_parts
+    @remembered_frame
     @wraps(function)
     def describing(plan: Plan) -> pd.DataFrame:
         return with_names(function(plan), plan.tables)

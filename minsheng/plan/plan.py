@@ -167,7 +167,18 @@ class Plan:
         Where the number is a change of the level (``change``), ``unit`` is what the change is
         counted in: ``percent``, ``percentage_point`` of a share, else the indicator's unit.
         """
-        frame = self._named("targets")
+        return self._with_units_of_changes("targets")
+
+    @property
+    def restatements(self) -> pd.DataFrame:
+        """What the plan prints again of a target elsewhere (重复表述); `targets` governs.
+
+        Its columns are those of `targets`; ``section`` is where it is printed again.
+        """
+        return self._with_units_of_changes("restatements")
+
+    def _with_units_of_changes(self, table: str) -> pd.DataFrame:
+        frame = self._named(table)
         if "change" in frame:
             units = zip(frame["change"], frame["unit"], strict=True)
             frame["unit"] = [views.unit_of_change(word, self.unit(unit)) for word, unit in units]

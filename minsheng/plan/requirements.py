@@ -14,7 +14,6 @@ from minsheng.plan import measures
 from minsheng.plan.bounds import Interval
 from minsheng.plan.goals import Goal, Target, goals
 from minsheng.plan.naming import described
-from minsheng.plan.remembering import remembered_frame
 from minsheng.text.units import RANK
 
 if TYPE_CHECKING:
@@ -129,7 +128,6 @@ def _target_columns(target: Target | None) -> dict[str, object]:
 
 
 @described
-@remembered_frame
 def gaps(plan: Plan) -> pd.DataFrame:
     """Return the gap (差距) from baseline to final target for each indicator with a goal.
 
@@ -186,7 +184,6 @@ def _gap_row(goal: Goal) -> dict[str, object]:
 
 
 @described
-@remembered_frame
 def required_growth(plan: Plan) -> pd.DataFrame:
     """Return how fast each indicator must move from its baseline to its final target.
 

@@ -9,7 +9,6 @@ import numpy as np
 from minsheng.plan.bounds import NO_BOUND, code, words
 from minsheng.plan.naming import described
 from minsheng.plan.reading_goals import goal_arrays
-from minsheng.plan.remembering import remembered_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 
 @described
-@remembered_frame
 def trajectory(plan: Plan) -> pd.DataFrame:
     """Return the path that the plan sets out for each indicator, from its own figures alone.
 
@@ -81,7 +79,6 @@ def trajectory(plan: Plan) -> pd.DataFrame:
 
 
 @described
-@remembered_frame
 def steps(plan: Plan) -> pd.DataFrame:
     """Return what each year of the plan is to contribute: front- and back-loading.
 

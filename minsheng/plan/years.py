@@ -35,14 +35,16 @@ def with_years(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     codes, texts = pd.factorize(frame["year"], use_na_sentinel=False)
     spans = np.array([span(str(text)) for text in texts], dtype=np.int64).reshape(-1, 2)
-    first, last = spans[codes].T
-    place = list(frame).index("year")
-    frame = frame.drop(columns=["first_year", "last_year"], errors="ignore")
-    frame["year"] = pd.array(first, "Int64")
-    frame.loc[first != last, "year"] = pd.NA
-    frame.insert(place + 1, "first_year", first)
-    frame.insert(place + 2, "last_year", last)
-    return frame
+    first, last = spans[codes].T.copy()
+    years = {
+        "year": pd.arrays.IntegerArray(first.copy(), first != last),
+        "first_year": first,
+        "last_year": last,
+    }
+    columns: dict[Any, Any] = {}
+    for name, values in frame.items():
+        columns |= years if name == "year" else {} if name in years else {name: values}
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def years_text(row: Mapping[Any, Any]) -> str:

@@ -267,7 +267,7 @@ def check_rows(
     faults: list[Fault] = []
     for field in table.fields:
         # The same few texts fill most columns: each is read once.
-        read = partial(_read, table, field, readers=readers or {})
+        read = _cell_reader(table, field, (readers or {}).get(field.name))
         column = cells.columns.get(field.name, missing).map(read)
         records.columns[field.name] = column.map(lambda cell: cell[1][0])
         if (
@@ -280,10 +280,9 @@ def check_rows(
             records.columns["_to_date"] = column.map(
                 lambda cell: cell[0] if cell[1][0] and is_year_to_date(cell[0]) else ""
             )
-        bad = column.where(lambda cell: bool(cell[1][1]))
-        if not bad.any():
+        if not any(code for _, (_, code, _) in column.values):
             continue
-        records.bad[field.name] = bad
+        records.bad[field.name] = bad = column.where(lambda cell: bool(cell[1][1]))
         words = next((one for _, (_, code, one) in column.values if code == "not_in_enum"), ())
         matches = Matches(words)
         for row in np.flatnonzero(bad).tolist():
@@ -302,25 +301,30 @@ def check_rows(
     return records, faults
 
 
-def _read(
-    table: Table, field: Field, typed: str | None, *, readers: Mapping[str, Reader]
-) -> tuple[str, Reading]:
-    """Return the text of a cell as messages show it, and its `Reading`."""
-    if typed is None:  # the column is missing: said once, of the header
-        return "", (None, "", ())
+def _cell_reader(
+    table: Table, field: Field, reader: Reader | None
+) -> Callable[[str | None], tuple[str, Reading]]:
+    """Return what reads the cells of a column: the text as messages show it, and its `Reading`."""
     # Codes are read in any width; free text is kept as it was typed.
     keys = {*table.primary_key, *(key.column for key in table.foreign_keys)}
-    is_code = field.name in keys or field.enum or field.pattern or is_id(table.name, field.name)
-    text = fold(typed) if is_code else typed
-    if field.name == "year" and (years := _YEARS.fullmatch(text)):
-        text = "-".join(filter(None, years.groups()))  # 2018—2020年 as the tables write it
-    reader = readers.get(field.name)
-    value, code, allowed = reader(text) if reader and text else parse_cell(field, text)
-    if not code and is_id(table.name, field.name):
-        code, allowed = id_fault(table.name, field.name, text)
-    if not code and text and (table.name, field.name) == ("calendar", "due"):
-        code = _day_of_any_year_fault(text)
-    return text, (value, code, allowed)
+    has_ids = is_id(table.name, field.name)
+    has_codes = bool(field.name in keys or field.enum or field.pattern or has_ids)
+    has_days = (table.name, field.name) == ("calendar", "due")
+
+    def read(typed: str | None) -> tuple[str, Reading]:
+        if typed is None:  # the column is missing: said once, of the header
+            return "", (None, "", ())
+        text = fold(typed) if has_codes else typed
+        if field.name == "year" and (years := _YEARS.fullmatch(text)):
+            text = "-".join(filter(None, years.groups()))  # 2018—2020年 as the tables write it
+        value, code, allowed = reader(text) if reader and text else parse_cell(field, text)
+        if not code and has_ids:
+            code, allowed = id_fault(table.name, field.name, text)
+        if not code and text and has_days:
+            code = _day_of_any_year_fault(text)
+        return text, (value, code, allowed)
+
+    return read
 
 
 def _check_unique(

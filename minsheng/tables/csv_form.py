@@ -75,9 +75,14 @@ def csv_form(raw: bytes, table: Table) -> CsvForm | None:
     encoding = encoding_of(raw)
     if not encoding:
         return None
-    forms = [_form(raw, table, encoding, separator) for separator in _SEPARATORS]
-    known = set(table.columns)
-    return max(forms, key=lambda form: len(known.intersection(form.columns)))
+    known, best, most = set(table.columns), None, -1
+    for separator in _SEPARATORS:
+        form = _form(raw, table, encoding, separator)
+        if (found := len(known.intersection(form.columns))) > most:
+            best, most = form, found
+        if most == len(known):  # no other can find more
+            break
+    return best
 
 
 def _form(raw: bytes, table: Table, encoding: str, separator: str) -> CsvForm:

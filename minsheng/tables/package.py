@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from minsheng.errors import BadInput, Fault, require_known
 from minsheng.files import refused_as
 from minsheng.places import data_folder
+from minsheng.plan.frozen_tables import Tables
 from minsheng.plan.plan import Plan
 from minsheng.tables.checking import check_references, check_rows
 from minsheng.tables.columns import Records, frame
@@ -169,7 +170,7 @@ def read_package(folder: Path) -> Package:
     facts = package.facts
     if facts and not broken & RULED_TABLES and not table_faults:
         paths = {name: table.path for name, table in package.tables.items()}
-        rows = {name: list(records.rows()) for name, records in package.records.items()}
+        rows = {name: list(package.records[name].rows()) for name in RULED_TABLES}
         plan_tables = PlanTables(
             rows, paths, facts.first_year, facts.last_year, facts.baseline_year
         )
@@ -200,12 +201,12 @@ def _plan(package: Package, facts: PlanFacts) -> Plan:
     frames, titles = {}, {}
     for name, table in package.tables.items():
         dtypes = {column.name: _DTYPES[column.type] for column in table.fields}
-        frames[name] = frame(package.records[name].columns, dtypes)
+        frames[name] = partial(frame, package.records[name].columns, dtypes)
         titles[name] = {column.name: (column.title_zh, column.title_en) for column in table.fields}
     fingerprint = _fingerprint(package.folder, package.tables)
     return Plan(
         facts,
-        frames,
+        Tables(frames),
         fingerprint,
         str(package.folder.resolve()),
         titles,

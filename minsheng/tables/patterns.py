@@ -18,7 +18,7 @@ PLAN = r"[a-z0-9][a-z0-9-]*"
 LONGEST = 100
 """How many characters an id may have: a file name is made of several, and may have 255 bytes."""
 # `overall.md` is the analysts' text on the whole plan; made-up data have the folder `demo`.
-_OWN = {"overall", "demo"}
+_RESERVED = WINDOWS_DEVICES | {"overall", "demo"}
 
 _IDS: Mapping[tuple[str, str], str] = {
     ("programmes", "programme"): CODE,
@@ -75,7 +75,7 @@ def name_fault(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the fault of a well-formed id that is not allowed as a file name; see `id_fault`."""
     if len(text) > LONGEST:
         return "too_long", (str(LONGEST),)
-    return ("id_reserved" if text.partition(".")[0] in WINDOWS_DEVICES | _OWN else ""), ()
+    return ("id_reserved" if text.partition(".")[0] in _RESERVED else ""), ()
 
 
 @cache

@@ -143,8 +143,8 @@ def _read_csv(
                 faults.append(Fault("wrong_cell_count", table.path, number, "", count, wanted))
         by_column = list(zip(*whole, strict=True)) if whole else []
         for place, builder in places if whole else ():
-            builder.extend(by_column[place])
-    cells = {name: builder.column().map(str.strip).merged() for name, builder in builders.items()}
+            builder.extend(map(str.strip, by_column[place]))
+    cells = {name: builder.column() for name, builder in builders.items()}
     return Cells(np.array(numbers, np.int64), cells), faults
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 # Full-width forms are mapped one by one: Unicode's own folding (NFKC) would turn ㎡ into m2.
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -47,7 +48,7 @@ def plain_forms(text: str) -> str:
     >>> plain_forms("９５％(１︰０.８)")
     '95%(1:0.8)'
     """
-    return text.translate(_FOLD)
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def fold(text: str) -> str:
@@ -89,6 +90,7 @@ class WrittenNumber:
         return steps * self.step == self.value
 
 
+@lru_cache(maxsize=4096)
 def read_number(cell: str) -> WrittenNumber:
     """Return the number in a table cell as people type it.
 

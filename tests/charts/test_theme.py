@@ -1,3 +1,5 @@
+import gc
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
@@ -70,3 +72,17 @@ def _inside(fig):
             box = text.get_window_extent()
             assert box.x0 >= -1 and box.y0 >= -1, text.get_text()
             assert box.x1 <= fig.bbox.width + 1 and box.y1 <= fig.bbox.height + 1, text.get_text()
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_collected_after_a_chart_as_it_was_before(enabled):
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with charts.themed():
+            assert not gc.isenabled()
+        assert gc.isenabled() is enabled
+        with pytest.raises(KeyError), charts.themed():
+            raise KeyError
+        assert gc.isenabled() is enabled
+    finally:
+        gc.enable()

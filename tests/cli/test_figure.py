@@ -30,3 +30,26 @@ def test_a_figure_of_the_plan_alone_refuses_them(tmp_path, lang, words, option):
     assert result.exit_code == FAULTY
     assert words in result.output
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "是文件夹，请写明其中的文件名；可用：.svg、.png、.pdf"),
+        ("en", "is a folder; name a file in it; allowed: .svg, .png and .pdf"),
+    ],
+)
+def test_a_folder_in_place_of_a_file_is_refused_in_words(tmp_path, lang, words):
+    with using(lang):
+        result = CliRunner().invoke(main, ["figure", "gaps", "-o", str(tmp_path)])
+    assert result.exit_code == FAULTY
+    assert words in result.output
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "是文件夹"), ("en", "is a folder")])
+def test_every_command_refuses_a_folder_in_the_language_in_force(tmp_path, lang, words):
+    with using(lang):
+        result = CliRunner().invoke(main, ["verify", str(tmp_path)])
+    assert result.exit_code == FAULTY
+    assert words in result.output

@@ -8,6 +8,8 @@ import pytest
 from building import Wish, build
 
 import minsheng as ms
+from minsheng.tables import package
+from minsheng.tables.columns import frame
 from minsheng.text.language import using
 
 
@@ -94,3 +96,20 @@ def test_titles_of_columns_are_those_that_the_package_declares(plan):
 
 def test_a_column_without_a_title_is_called_by_its_name():
     assert build(Wish(baseline=82)).title("targets", "value", "zh") == "value"
+
+
+def test_a_frame_of_a_plan_is_made_once_and_only_when_it_is_looked_at(monkeypatch):
+    made = []
+
+    def counted(columns, dtypes):
+        made.append(tuple(dtypes))
+        return frame(columns, dtypes)
+
+    monkeypatch.setattr(package, "frame", counted)
+    loaded = ms.load_plan()
+    assert made == []
+    units = loaded.tables["units"]
+    units["decimals"] = 9
+    assert loaded.tables["units"]["decimals"].max() < 9
+    assert len(loaded.select(aim="reach").select(kind="flow")) < len(loaded)
+    assert len(made) == len(set(made)) < len(loaded.tables)

@@ -12,6 +12,7 @@ from nbconvert.exporters import get_exporter
 from writers import hostile
 
 from minsheng.reports.exhibits import Column, Table
+from minsheng.text.number_formats import number
 from minsheng.writers.archive import parts
 from minsheng.writers.document import (
     Document,
@@ -23,7 +24,6 @@ from minsheng.writers.document import (
     table_of,
 )
 from minsheng.writers.excel.names import sheet_name
-from minsheng.writers.excel.numbers import number
 from minsheng.writers.excel.writer import xlsx
 from minsheng.writers.exporters import ExcelExporter
 from minsheng.writers.glyphs import visible

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from minsheng.reports.exhibits import Column, Table
+from minsheng.text.number_formats import number_with_words
 from minsheng.verification.workbooks import read_workbook, shown
 from minsheng.writers import written
 from minsheng.writers.document import Document, Paragraph, Run
-from minsheng.writers.excel.numbers import number_with_words
 
 DATA = Table(
     "目标数据",

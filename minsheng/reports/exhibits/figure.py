@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from minsheng.errors import BadInput, Fault
 from minsheng.files import refused_as, write_whole
 from minsheng.plan.facts import sign_of
 from minsheng.reports.exhibits.markup import image_address, in_notebook, macro
+from minsheng.reports.exhibits.saving import output_file
 from minsheng.reports.exhibits.table import Table
 from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from markupsafe import Markup
 
@@ -110,27 +111,18 @@ class Figure:
         Raises
         ------
         BadInput
-            For another ending, for PNG and PDF of a figure that was read from a notebook, and where
-            the file cannot be written.
+            For a folder, for another ending, for PNG and PDF of a figure that was read from a
+            notebook, and where the file cannot be written.
         """
-        content: str | bytes
-        match ending := Path(path).suffix.lower():
-            case ".svg":
-                content = self.svg
-            case ".png" | ".pdf":
-                from minsheng.charts.theme import saved
+        file = output_file(path, (".svg", ".png", ".pdf"), "figure_format")
+        content: str | bytes = self.svg
+        if (ending := file.suffix.lower()) != ".svg":
+            from minsheng.charts.theme import saved
 
-                content = saved(
-                    self.drawing(),
-                    "png" if ending == ".png" else "pdf",
-                    dpi,
-                    self.shown_caption(),
-                )
-            case _:
-                allowed = (".svg", ".png", ".pdf")
-                raise BadInput([Fault.unknown("figure_format", ending, allowed, str(path))])
+            form: Literal["png", "pdf"] = "png" if ending == ".png" else "pdf"
+            content = saved(self.drawing(), form, dpi, self.shown_caption())
         with refused_as("cannot_write", path):
-            write_whole(Path(path), content)
+            write_whole(file, content)
 
     def words(self) -> dict[str, Any]:
         """Return all fields but the drawing, ready for JSON."""

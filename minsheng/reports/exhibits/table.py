@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import BadInput, Fault
 from minsheng.files import refused_as, write_whole
 from minsheng.plan.facts import sign_of
 from minsheng.reports.exhibits.cells import (
@@ -20,6 +19,7 @@ from minsheng.reports.exhibits.cells import (
 )
 from minsheng.reports.exhibits.markup import in_notebook, macro
 from minsheng.reports.exhibits.prose import Prose
+from minsheng.reports.exhibits.saving import output_file
 from minsheng.reports.exhibits.sparkline import Sparkline
 from minsheng.reports.exhibits.table_files import csv_of, frame_of, xlsx_of
 from minsheng.reports.exhibits.table_html import laid_out
@@ -206,9 +206,11 @@ class Table:
         Raises
         ------
         BadInput
-            Where the file cannot be written.
+            For a folder, and where the file cannot be written.
         """
-        self._write(path, ("\ufeff" if byte_order_mark else "") + csv_of(self))
+        file = output_file(path)
+        with refused_as("cannot_write", path):
+            write_whole(file, ("\ufeff" if byte_order_mark else "") + csv_of(self))
 
     def to_excel(self, path: str | Path) -> None:
         """Write all rows to a workbook: the columns of `to_frame` under the titles of the table.
@@ -222,16 +224,11 @@ class Table:
         Raises
         ------
         BadInput
-            For another ending, and where the file cannot be written.
+            For a folder, for another ending, and where the file cannot be written.
         """
-        ending = Path(path).suffix
-        if ending.lower() != ".xlsx":
-            raise BadInput([Fault("workbook_ending", str(path), found=ending, allowed=(".xlsx",))])
-        self._write(path, xlsx_of(self))
-
-    def _write(self, path: str | Path, content: str | bytes) -> None:
+        file = output_file(path, (".xlsx",), "workbook_ending")
         with refused_as("cannot_write", path):
-            write_whole(Path(path), content)
+            write_whole(file, xlsx_of(self))
 
     def html(
         self,

@@ -13,7 +13,8 @@ from minsheng.reports.exhibits.cells import PADDING, Column, Row, text_width
 from minsheng.text.escapes import escaped
 from minsheng.text.formulas import no_formula
 from minsheng.text.language import say
-from minsheng.text.written_numbers import number
+from minsheng.text.number_formats import number, number_with_words
+from minsheng.text.written_numbers import number as read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ SHOWN = "_shown"
 """Ending of a column of a frame that holds the texts where they say more than the numbers."""
 _DATE, _YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"(\d{4})年?")
 _BOUNDS, _SIGNS_AFTER = "≥≤><≈", "*†"
+_DAY = "yyyy-mm-dd"
 _WIDEST = 60  # characters of a column in a workbook
 
 
@@ -105,7 +107,7 @@ def _numbers(
 def _said(text: str) -> float:
     """Return the number that a text says, without its bound; nan where it says none."""
     try:
-        return float(number(text.lstrip(_BOUNDS).rstrip(_SIGNS_AFTER)))
+        return float(read_number(text.lstrip(_BOUNDS).rstrip(_SIGNS_AFTER)))
     except ValueError:
         return math.nan
 
@@ -155,7 +157,10 @@ def _exact(value: float | None) -> str:
 
 
 def xlsx_of(table: _Table) -> bytes:
-    """Return a table as a workbook of one sheet: the columns of `frame_of` under their titles."""
+    """Return a table as a workbook of one sheet: the columns of `frame_of` under their titles.
+
+    Numbers are exact, and shown with the decimals and the words of their texts.
+    """
     import pandas as pd
 
     frame = frame_of(table)
@@ -165,19 +170,39 @@ def xlsx_of(table: _Table) -> bytes:
         frame["hypothetical"] = HYPOTHETICAL
     frame = frame.map(lambda cell: escaped(cell) if isinstance(cell, str) else cell)
     buffer = io.BytesIO()
-    with pd.ExcelWriter(buffer, engine="openpyxl", datetime_format="yyyy-mm-dd") as writer:
+    with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         titles = _titles(table, list(map(str, frame)))
         frame.rename(columns=titles).to_excel(writer, index=False, freeze_panes=(1, 0))
         writer.book.properties.title = table.shown_caption()
         (sheet,) = writer.book.worksheets
-        for cells in sheet.columns:
-            for cell in cells:
+        own = {column.name for column in table.columns}
+        for name, (head, *cells) in zip(frame, sheet.columns, strict=True):
+            texts = [str(cell.value or "") for cell in cells]
+            if name in own:
+                texts = [row.get(name, "") for row in table.rows]
+            for cell, text in zip(cells, texts, strict=True):
                 if isinstance(cell.value, str):
                     cell.data_type = "s"  # no text is a formula
-            widest = max(text_width(str(cell.value or "")) for cell in cells)
+                elif name in own:
+                    cell.number_format = _DAY if cell.is_date else _format_of(text)
+            head.data_type = "s"
+            widest = max(map(text_width, [str(head.value), *texts]))
             width = min(widest + 2, _WIDEST)
-            sheet.column_dimensions[cells[0].column_letter].width = width
+            sheet.column_dimensions[head.column_letter].width = width
     return buffer.getvalue()
+
+
+def _format_of(shown: str) -> str:
+    """Return the format in which a number is shown as in a text, without its bound.
+
+    Examples
+    --------
+    >>> _format_of("≥87.5%"), _format_of("1,200"), _format_of("16所"), _format_of("完成")
+    ('0.0"%"', '#,##0', '0"所"', 'General')
+    """
+    text = shown.lstrip(_BOUNDS + _SIGNS_AFTER).rstrip(_SIGNS_AFTER)
+    found = number(text) or number_with_words(text)
+    return found.format if found else "General"
 
 
 def _titles(table: _Table, names: Sequence[str]) -> dict[str, str]:

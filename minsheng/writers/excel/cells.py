@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from minsheng.text.language import Lang
-    from minsheng.writers.excel.numbers import Number
+    from minsheng.text.number_formats import Number
 
 _LONGEST_TEXT = 32_767  # what Excel takes
 _MOST_FORMATS = 200  # of numbers, beyond which Excel may refuse a workbook

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits.cells import PADDING
 from minsheng.text.language import say
+from minsheng.text.number_formats import number, number_with_words
 from minsheng.writers.excel.cells import DAY_FORMAT, Cells, day_of, heighten, put, widen, width
-from minsheng.writers.excel.numbers import number, number_with_words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -111,6 +111,29 @@ def test_a_workbook_has_numbers_and_dates_and_no_formula(tmp_path):
     assert book.properties.title == "Beds"
 
 
+def test_a_workbook_shows_numbers_and_dates_as_the_table_does(tmp_path):
+    TABLE.to_excel(tmp_path / "beds.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "beds.xlsx").active
+    forms = {head.value: [cell.number_format for cell in cells] for head, *cells in sheet.columns}
+    assert forms["Beds"] == ["0", "#,##0"]
+    assert forms["Share（数值）"] == ['0"%"', "0.0"]  # 87.25 is shown as 87%
+    assert forms["Due"][0] == "yyyy-mm-dd"
+    assert sheet.column_dimensions["E"].width == len("Share（数值）") + 4 + 2
+
+
+def test_the_numbers_of_a_plan_have_the_decimals_of_their_unit_in_a_workbook(plan, tmp_path):
+    ms.listings.requirements(plan).to_excel(tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    columns = {head.value: cells for head, *cells in sheet.columns}
+    for title in ("差距（未达为正）", "年均变化", "年均增长率（%）"):
+        for text, number in zip(columns[title], columns[f"{title}（数值）"], strict=True):
+            decimals = len(str(text.value).partition(".")[2])
+            if number.value is not None:
+                form = number.number_format
+                assert len(form.partition(".")[2]) == decimals
+                assert ("," in form) == ("," in str(text.value))
+
+
 def test_a_control_character_in_a_text_is_written_as_an_escape(tmp_path):
     table = Table("床位", (Column("note", "说明"),), ({"note": "增\x1b加"},))
     table.to_excel(tmp_path / "a.xlsx")
@@ -124,6 +147,9 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left(tmp_path):
         with pytest.raises(BadInput) as error:
             write(tmp_path / "file" / "a.xlsx")
         assert "cannot be written to" in error.value.text("en")
+        with pytest.raises(BadInput) as error:
+            write(tmp_path)
+        assert "is a folder; name a file in it" in error.value.text("en")
     with pytest.raises(BadInput) as error:
         TABLE.to_excel(tmp_path / "a.xls")
     assert (
