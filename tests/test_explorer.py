@@ -3,13 +3,14 @@
 import html
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
 import minsheng as ms
 from minsheng.errors import BadInput
 from minsheng.explorer.view import PAGES, Choice, Plain, View
-from minsheng.text.language import current, using
+from minsheng.text.language import LANGUAGES, current, using
 
 pytest.importorskip("ipywidgets")  # comes with the extra `dev`
 
@@ -229,3 +230,17 @@ def test_a_method_says_its_verdict_and_what_it_means(plan, lang, words):
         told = ms.sentences.method_answer(standing, "sdsn")
     assert words in told.paragraphs[0]
     assert told.synthetic
+
+
+@pytest.mark.parametrize("package", ["", "county_package", "five_year_package", "small_package"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_indicator_is_shown_also_one_without_a_goal(package, lang):
+    plan = ms.load_plan(Path(__file__).parent / package if package else None)
+    view = View.of(plan, "demo")
+    kinds = plan.indicators.drop_duplicates(["kind", "aim"])
+    for name, aim in zip(kinds["indicator"], kinds["aim"], strict=True):
+        choice = Choice(name, view.first().period, lang=lang)
+        answer = str(view.answer(choice).exhibit)
+        assert (("背景数据" in answer) or ("context figure" in answer)) == (aim == "context")
+        assert view.path(choice).exhibit.svg
+        assert all(view.page(choice, page) for page in PAGES)

@@ -69,7 +69,7 @@ def comparison(
     UnknownName
         Where a plan does not have the indicator.
     BadInput
-        Where there are no parts, or one has no path of numbers.
+        Where there are no parts, they are no list, or one has no path of numbers.
 
     Examples
     --------
@@ -80,6 +80,10 @@ def comparison(
     >>> ax.get_legend_handles_labels()[1]
     ['原规划', '假设：目标值92%']
     """
+    if not isinstance(parts, Iterable):
+        list_of_two = ("ms.charts.comparison([one, another])",)
+        found = type(parts).__name__
+        raise BadInput([Fault("parts_in_a_list", found=found, allowed=list_of_two)])
     named = list(parts.items()) if isinstance(parts, Mapping) else [("", part) for part in parts]
     plans = [as_plan(part) for _, part in named]
     if not plans:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 
 from minsheng.charts.observations import draw_observations, heights
-from minsheng.charts.paths import only_goal, path_finding
+from minsheng.charts.paths import path_finding
 from minsheng.charts.planned_paths import PlannedPath, draw_path, write_labels
 from minsheng.charts.scales import value_axis
 from minsheng.charts.sheet import LEADING, VALUES, Panel, ems_in, single_axes, write_at
@@ -28,7 +28,7 @@ from minsheng.evaluation import (
 )
 from minsheng.evaluation.arguments import needing_standing
 from minsheng.methods.projection import Projected, scenarios, trend
-from minsheng.plan.goals import Goal
+from minsheng.plan.goals import Goal, only_goal
 from minsheng.plan.periods import period
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names, target_of_row

@@ -27,8 +27,7 @@ from minsheng.charts.sheet import (
 )
 from minsheng.charts.theme import TITLE, WIDTH, bare, themed
 from minsheng.charts.words import reason, units, wrap
-from minsheng.errors import Fault, UnknownName
-from minsheng.plan.goals import Goal, Target, goals
+from minsheng.plan.goals import Goal, Target, only_goal
 from minsheng.plan.naming import taking_parts
 from minsheng.plan.requirements import HELD_REASONS, reason_of
 from minsheng.plan.trajectory import trajectory
@@ -98,18 +97,6 @@ def path(plan: Plan, indicator: str = "", ax: Axes | None = None) -> Axes:
         value_axis(ax, unit)
     write_labels(ax, planned)
     return ax
-
-
-_CHOOSING = ("plan.indicator(…)", "standing.select(indicator=…)")
-
-
-def only_goal(plan: Plan) -> Goal:
-    """Return the goal of a selection of one indicator; `UnknownName` for none or several."""
-    ids = list(plan.tables["indicators"]["indicator"])
-    if len(ids) != 1:
-        count = say("labels.count_indicators", n=len(ids))
-        raise UnknownName([Fault("needs_one_indicator", found=count, allowed=_CHOOSING)])
-    return goals(plan)[0]
 
 
 def _new_axes(plan: Plan, finding: str, headline: str, *, measured: bool) -> Axes:

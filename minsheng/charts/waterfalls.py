@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from minsheng.charts.paths import only_goal
 from minsheng.charts.scales import value_axis
 from minsheng.charts.sheet import VALUES, Panel, ems_in, single_axes, width_of, write_at
 from minsheng.charts.svg import say_of
@@ -23,6 +22,7 @@ from minsheng.charts.theme import (
 from minsheng.charts.words import units, wrap
 from minsheng.evaluation import observations_by_indicator
 from minsheng.evaluation.arguments import needing_standing
+from minsheng.plan.goals import only_goal
 from minsheng.plan.trajectory import trajectory
 from minsheng.plan.wording import indicator_names
 from minsheng.text.amounts import computed, computed_number

@@ -116,10 +116,13 @@ class View:
     ledger_code: str = "observations"
     _stand: Callable[[Choice], tuple[Standing, Plan, str]] = field(init=False, repr=False)
     slides: Callable[[str], Slides | None] = field(init=False, repr=False)
+    _part: Callable[[str], Plan] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_stand", lru_cache(maxsize=8)(self._standing))
         object.__setattr__(self, "slides", lru_cache(maxsize=8)(self._slides))
+        select = lru_cache(maxsize=8)(lambda indicator: self.plan.select(indicator=indicator))
+        object.__setattr__(self, "_part", select)
 
     @classmethod
     def of(cls, part: PlanPart, observations: Ledger | pd.DataFrame | str | Path | None) -> View:
@@ -139,12 +142,12 @@ class View:
     def first(self) -> Choice:
         """Return what is shown at first: the first indicator, in the last observed period."""
         name = str(self.plan.tables["indicators"]["indicator"].iloc[0])
-        period = str(stand(self.plan.select(indicator=name), self.ledger).period)
+        period = str(stand(self._part(name), self.ledger).period)
         return Choice(name, period, lang=current())
 
     def _slides(self, indicator: str) -> Slides | None:
         """Return how far target and year of an indicator can be moved; None where it has none."""
-        (goal,) = goals(self.plan.select(indicator=indicator))
+        (goal,) = goals(self._part(indicator))
         if goal.kind == "milestone" or goal.changes or not goal.final or not goal.yearly:
             return None
         year = max(goal.yearly)
@@ -224,7 +227,8 @@ class View:
             plan = plan.assume(choice.indicator, **values)
             written = ", ".join(f"{name}={value}" for name, value in values.items())
             code = f'{code}.assume("{choice.indicator}", {written})'
-        part = plan.select(indicator=choice.indicator)
+        named = choice.indicator
+        part = plan.select(indicator=named) if assumed else self._part(named)
         return stand(part, self.ledger, choice.period), plan, code
 
 

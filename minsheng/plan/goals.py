@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from minsheng.errors import Fault, UnknownName
 from minsheng.plan.bounds import Interval, words
 from minsheng.plan.changes import CHANGES, StatedChange, stated_changes
 from minsheng.plan.measures import meets
 from minsheng.plan.reading_goals import goal_arrays
 from minsheng.plan.remembering import remembered
 from minsheng.plan.target_arrays import Targets
+from minsheng.text.language import say
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -257,3 +259,21 @@ def _targets(targets: Targets) -> list[Target | None]:
         None if math.isnan(target.value) else target
         for target in (Target(*entries) for entries in zip(*columns, strict=True))
     ]
+
+
+_CHOOSING = ("plan.indicator(…)", "standing.select(indicator=…)")
+
+
+def only_goal(plan: Plan) -> Goal:
+    """Return the goal of a selection of exactly one indicator.
+
+    Raises
+    ------
+    UnknownName
+        When there are none or several.
+    """
+    ids = list(plan.tables["indicators"]["indicator"])
+    if len(ids) != 1:
+        count = say("labels.count_indicators", n=len(ids))
+        raise UnknownName([Fault("needs_one_indicator", found=count, allowed=_CHOOSING)])
+    return goals(plan)[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from minsheng.errors import Fault, UnknownName
 from minsheng.evaluation import (
     GRADES,
     PACE,
@@ -14,6 +13,7 @@ from minsheng.evaluation import (
     is_over,
     why_no_value,
 )
+from minsheng.plan.goals import only_goal
 from minsheng.plan.periods import Period, period
 from minsheng.plan.wording import department_names, indicator_names
 from minsheng.reports.changes import goal_of
@@ -62,7 +62,7 @@ def indicator_answer(standing: Standing) -> Prose:
     Raises
     ------
     UnknownName
-        If the selection does not have exactly one goal.
+        If the selection is not exactly one indicator.
 
     Examples
     --------
@@ -71,20 +71,13 @@ def indicator_answer(standing: Standing) -> Prose:
     >>> print(indicator_answer(ms.stand(part, ms.Ledger(), "2018")).paragraphs[0])
     截至2018年12月31日，“学前三年毛入园率”在2018年没有可用的实际值：未报送。数据由区教委掌握。
     """
-    verdicts = standing.verdicts
-    if len(verdicts) != 1:
-        raise UnknownName(
-            [
-                Fault(
-                    "unknown_indicator",
-                    found=say("labels.count_indicators", n=len(verdicts)),
-                    allowed=tuple(verdicts["indicator"]),
-                )
-            ]
-        )
-    row = verdicts.to_dict("records")[0]
+    goal = only_goal(standing.plan)
+    name = indicator_names(standing.plan)[goal.indicator]
+    if goal.aim == "context":
+        return Prose((standing_text("indicator_context", name=name),), role="answer")
+    row = standing.verdicts.to_dict("records")[0]
     words = {
-        "name": indicator_names(standing.plan)[row["indicator"]],
+        "name": name,
         "until": date_in_words(standing.period.end),
     }
     if not row["method"]:
@@ -97,7 +90,6 @@ def indicator_answer(standing: Standing) -> Prose:
         return Prose(paragraphs, role="answer")
     waiting = row["kind"] == "milestone" and row["verdict"] == "not_due"
     unit = standing.plan.unit(row["unit"])
-    goal = goal_of(standing.plan, row["indicator"])
     apart = is_over(row) or row["reason"] == "value_before_due"
     latest = [latest_in_words(row, goal, unit)] if apart and row["observed_in"] else []
     silent = row["verdict"] == "not_reported" and not _is_done_late(row)

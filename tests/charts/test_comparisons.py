@@ -164,3 +164,18 @@ def test_values_far_apart_in_one_unit_are_drawn_as_shares_of_their_change(made_o
     ax = comparison({wish.name: made_of(wish) for wish in wishes})
     assert ax.get_ylim()[1] < 200
     assert [line.get_ydata()[-1] for line in ax.lines if line.get_gid() == "path"] == [100, 100]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "要比较的规划、专项或指标应放在一个列表中，如 ms.charts.comparison([one, another])"),
+        ("en", "takes the plans, programmes or indicators to be compared as one list, such as ms"),
+    ],
+)
+def test_parts_that_are_no_list_are_refused_in_words(plan, lang, words):
+    two = plan.programme("childcare"), plan.programme("healthcare")
+    for parts in (two, (plan,)):
+        with pytest.raises(ms.BadInput) as error:
+            comparison(*parts)
+        assert words in error.value.text(lang)

@@ -187,7 +187,7 @@ def test_the_department_is_quoted():
 
 
 def test_more_than_one_goal_is_an_error_in_words(plan):
-    with pytest.raises(ms.UnknownName, match="housing"):
+    with pytest.raises(ms.UnknownName, match="需要恰好一项指标"):
         sentences.indicator_answer(ms.stand(plan.select(programme="housing"), ms.Ledger()))
 
 
