@@ -15,12 +15,8 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     """Frames by name, each handed out as a copy: no change to one reaches the others' numbers.
 
     A shallow copy would share its extension arrays, which pandas lets whoever holds them write to.
-
-    Parameters
-    ----------
-    frames
-        The frames; copied, so that their owner may go on changing them. Years that are texts, as
-        files write them, become numbers: see `minsheng.plan.years`.
+    The frames given are copied too. Years that are texts, as files write them, become numbers: see
+    `minsheng.plan.years`.
 
     Examples
     --------
