@@ -33,21 +33,12 @@ _MIDTERM_DELAY = dt.timedelta(days=31)  # from the middle of the plan to the mid
 
 
 def ledger(plan: Plan) -> Ledger:
-    """Return a made-up ledger for `plan`; equal plans always get equal ledgers.
+    """Return a made-up ledger for any plan; equal plans always get equal ledgers.
 
-    Every row is marked: its ``source`` begins with `~minsheng.plan.facts.SYNTHETIC`. A
+    It has observations by years, halves and quarters of the plan's own years, explanations of what
+    is behind, and the status of tasks. Every row is marked: its ``source`` begins with
+    `~minsheng.plan.facts.SYNTHETIC`. Cases that none of the goals can show are left out. A
     selection of a plan is another plan, whose goals show other cases: give the whole one.
-
-    Parameters
-    ----------
-    plan
-        Any plan. Cases that none of its goals can show are left out.
-
-    Returns
-    -------
-    Ledger
-        Observations by years, halves and quarters of the plan's own years, explanations of what is
-        behind, and the status of tasks.
 
     Examples
     --------

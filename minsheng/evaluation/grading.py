@@ -50,15 +50,7 @@ def _grades_of(pace: Floats) -> Codes:
 
 
 class Grading:
-    """Classifies goals, and keeps the results at the end of each last year once computed.
-
-    Parameters
-    ----------
-    goals
-        What the plans promise.
-    readings
-        What was observed.
-    """
+    """Classifies goals, and keeps the results at the end of each last year once computed."""
 
     def __init__(self, goals: GoalArrays, readings: Readings) -> None:
         self._goals, self._readings = goals, readings

@@ -80,14 +80,7 @@ def times_of(numbers: Places) -> Floats:
 class Readings:
     """The observations of many goals, sorted by period, each in its last vintage.
 
-    Parameters
-    ----------
-    goals
-        What the plans promise.
-    observations
-        A ledger's observations; with a column ``plan`` where there are several plans.
-    plans
-        The ids of the plans in their order.
+    Those of several plans have a column ``plan``; `plans` are the ids of the plans in their order.
     """
 
     def __init__(self, goals: GoalArrays, observations: pd.DataFrame, plans: Sequence[str]) -> None:
@@ -270,14 +263,9 @@ def _least_firm(statuses: list[npt.NDArray[np.int8]]) -> npt.NDArray[np.int8]:
 
 
 class Amounts:
-    """The amounts of flows, by the periods they were reported for.
+    """The amounts of `size` flows, by the periods they were reported for.
 
-    Parameters
-    ----------
-    columns
-        For each period the flows concerned and what was reported of them.
-    size
-        How many flows there are.
+    For each period `columns` has the flows concerned and what was reported of them.
     """
 
     def __init__(self, columns: Mapping[Period, tuple[Places, Reports]], size: int) -> None:

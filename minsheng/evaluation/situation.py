@@ -39,15 +39,6 @@ class Situation:
     was reported of it since is its `latest` value, with a date of its own. A milestone that is due
     in one year only is taken as last reported, whenever that was; its target is judged by what was
     known on the day that it was due.
-
-    Parameters
-    ----------
-    goals
-        What the plans promise.
-    readings
-        What was observed.
-    when
-        The period.
     """
 
     def __init__(self, goals: GoalArrays, readings: Readings, when: Period) -> None:

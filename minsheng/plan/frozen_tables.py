@@ -18,13 +18,9 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     """Frames by name, each handed out as a copy: no change to one reaches the others' numbers.
 
     A shallow copy would share its extension arrays, which pandas lets whoever holds them write to.
-
-    Parameters
-    ----------
-    frames
-        The frames; copied, so that their owner may go on changing them. Or a function that makes
-        a frame when it is first asked for: most of a plan's tables are never looked at. Years that
-        are texts, as files write them, become numbers: see `minsheng.plan.years`.
+    The frames given are copied too; instead of one there may be a function that makes it when it is
+    first asked for, since most of a plan's tables are never looked at. Years that are texts, as files
+    write them, become numbers: see `minsheng.plan.years`.
 
     Examples
     --------

@@ -76,15 +76,7 @@ def is_alive(process: object) -> bool:
 
 
 class RunEntry:
-    """The file of a run that is under way.
-
-    Parameters
-    ----------
-    path
-        Its file.
-    number
-        Its number.
-    """
+    """The file of a run that is under way, and its number."""
 
     def __init__(self, path: Path, number: int) -> None:
         self.path, self.number = path, number

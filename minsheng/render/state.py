@@ -105,13 +105,7 @@ class Lost(MinshengError):
 
 
 class FolderLock:
-    """The lock that this run holds on a folder of reports.
-
-    Parameters
-    ----------
-    lock
-        The file that the operating system has locked.
-    """
+    """The lock that this run holds on a folder of reports: a file that the system locked."""
 
     def __init__(self, lock: Path) -> None:
         self._lock, self._held = lock, lock.stat()

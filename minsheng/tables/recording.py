@@ -58,31 +58,15 @@ def record(
 ) -> Recorded:
     r"""Add the rows of a CSV file to a ledger; no row that is there is ever changed.
 
-    One row of a figure may be reported on one day: another one for the same day is refused, since
+    The columns of the file say whether it holds observations, explanations or the status of tasks.
+    `ledger` is the folder of the ledger, made as needed; the plan's own package when left out. One
+    row of a figure may be reported on one day: another one for the same day is refused, since
     nobody could tell which of them counts. A correction, or a row that takes a figure back
-    (`~minsheng.plan.observations.WITHDRAWN`), bears a later day.
+    (`~minsheng.plan.observations.WITHDRAWN`), bears a later day. A row that was reported after
+    `today`, the day of recording, is refused; that is not asked when it is left out.
 
-    Parameters
-    ----------
-    plan
-        A whole plan.
-    file
-        Observations, explanations or the status of tasks: its columns say which.
-    ledger
-        The folder of the ledger, made as needed; the plan's own package when left out.
-    today
-        The day of recording: a row that was reported later is refused. Not asked when left out.
-
-    Returns
-    -------
-    Recorded
-        How many rows were added, and which of them are corrections.
-
-    Raises
-    ------
-    BadInput
-        With every fault of the file and of the ledger, where somebody else adds to it for too
-        long, or where it cannot be written; no file has changed then.
+    `BadInput` has every fault of the file and of the ledger; it is raised, too, where somebody else
+    adds to the ledger for too long, or where it cannot be written. No file has changed then.
 
     Examples
     --------

@@ -38,14 +38,8 @@ _LOCAL = ("localhost", "127.0.0.1", "::1")
 class NotSent(MinshengError):
     """A notice that did not arrive.
 
-    Parameters
-    ----------
-    why
-        Key in the catalogue ``notices``.
-    again
-        Whether trying again may help.
-    values
-        What the sentence puts in.
+    `why` is a key in the catalogue ``notices``, and `values` what that sentence puts in; `again`
+    says whether trying again may help.
 
     Examples
     --------

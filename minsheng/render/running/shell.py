@@ -33,13 +33,7 @@ Bundle = Mapping[str, Any]
 
 
 class Outputs:
-    """Collects the outputs of one notebook, cell by cell.
-
-    Parameters
-    ----------
-    found
-        The outputs of the cell that runs now.
-    """
+    """Collects the outputs of one notebook; `found` are those of the cell that runs now."""
 
     def __init__(self) -> None:
         self.found: list[NotebookNode] = []

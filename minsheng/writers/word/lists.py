@@ -21,14 +21,9 @@ _ABSTRACT_ID, _ID = "abstractNumId", "numId"
 
 
 class Lists:
-    """The numbering of one document.
+    """The numbering of one document; a numbering part is added to its Word file if it has none.
 
-    Parameters
-    ----------
-    file
-        The Word file; a numbering part is added if it has none.
-    lang
-        Its language: Chinese items begin with a dash and are indented as paragraphs are.
+    Chinese items begin with a dash and are indented as paragraphs are.
     """
 
     def __init__(self, file: WordFile, lang: Lang) -> None:
