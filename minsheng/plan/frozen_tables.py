@@ -19,8 +19,8 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
     A shallow copy would share its extension arrays, which pandas lets whoever holds them write to.
     The frames given are copied too; instead of one there may be a function that makes it when it is
-    first asked for, since most of a plan's tables are never looked at. Years that are texts, as files
-    write them, become numbers: see `minsheng.plan.years`.
+    first asked for: most of the tables of a plan are never looked at. Years that are texts, as
+    files write them, become numbers: see `minsheng.plan.years`.
 
     Examples
     --------
