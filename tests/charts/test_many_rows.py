@@ -24,7 +24,7 @@ def test_small_multiples_draw_the_first_goals_and_count_the_others(many):
     cells = charts.small_multiples(many)
     assert len(cells) == MOST_DRAWN
     assert "……另有2项未画出，见工作簿。" in words(cells)
-    assert str(MOST_DRAWN + 2) in cells[0].figure.finding
+    assert f"另有须提高的{MOST_DRAWN + 1}项" in cells[0].figure.finding
 
 
 @pytest.mark.parametrize("chart", ["overview", "measurability", "scoreboard"])
