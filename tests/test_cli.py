@@ -193,7 +193,7 @@ def test_render_refuses_a_template_that_is_none(run, tmp_path):
 
 def test_status_prints_coverage_and_the_verdict_on_each_goal(run):
     told = run("status", "--observations", "demo", "--period", "2019H1", "-p", "childcare")
-    assert "演示数据 synthetic" in told
+    assert "〔演示数据〕" in told
     assert "截至2019年6月30日，“幼有所育”专项共有目标指标26项" in told
     assert "● 基本符合预期" in told
     assert "没有报送任何实际值" in run("status", "-p", "housing")
