@@ -6,8 +6,9 @@ from building import Wish, build
 import minsheng as ms
 from minsheng.evaluation import next_paces
 from minsheng.reports.standing.deviations import remaining
+from minsheng.reports.standing.paces import outlook
 from minsheng.reports.standing.positions import positions
-from minsheng.reports.standing.verdicts import outlook, verdicts
+from minsheng.reports.standing.verdicts import verdicts
 from minsheng.text.language import using
 from tests.evaluation.made import seen
 

@@ -21,7 +21,8 @@ from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows
-from minsheng.reports.standing.verdicts import done_or_not, progress_cell, status_word
+from minsheng.reports.standing.paces import progress_cell
+from minsheng.reports.standing.verdicts import done_or_not, status_word
 from minsheng.reports.target_words import range_notes, total_notes
 from minsheng.text.amounts import reported
 from minsheng.text.language import current, say

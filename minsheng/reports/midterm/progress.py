@@ -35,7 +35,7 @@ from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.natures import binding_sentences, with_natures
 from minsheng.reports.phrases import join_sentences
 from minsheng.reports.rows import Rows, fixed_number, pace_number, scope_name
-from minsheng.reports.standing.verdicts import progress_cell
+from minsheng.reports.standing.paces import progress_cell
 from minsheng.reports.tallies import programmes_with_most, strength_sentences
 from minsheng.reports.target_words import range_notes, total_notes
 from minsheng.text.numerals import plain
