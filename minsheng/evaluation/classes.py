@@ -79,6 +79,7 @@ CLASS_TABLE: Mapping[str, GoalClass] = {
     "kept": GoalClass("line", "good", "＝", "P", "#0A8160", "#0A8160"),
     "not_kept": GoalClass("line", "short", "≠", "p", "#8F3F00", "#8F3F00"),
     "not_due": GoalClass("open", "", "○", "o", "white", "#666666", seldom=True),
+    "no_report_due": GoalClass("open", "", "□", "s", "white", "#666666", "....", seldom=True),
     "not_reported": GoalClass("open", "", "◇", "D", "white", "#666666", hatch="////"),
     "not_judged": GoalClass("open", "", "–", "_", "#DDDDDD", "#666666"),
 }
@@ -99,6 +100,8 @@ SIDES = ("good", "late", "short")
 GRADES, RESULTS, LINES, OPEN = (_of(group=group) for group in ("grade", "result", "line", "open"))
 JUDGED = (*GRADES, *RESULTS, *LINES)
 GOOD, SHORT = _of(side="good"), _of(side="short")
+NOT_ASKED = ("not_due", "no_report_due")
+"""Where no value is to be had yet."""
 SELDOM = tuple(name for name, one in CLASS_TABLE.items() if one.seldom)
 FAVOURABLE = tuple(verdict for verdict, name in CLASS_OF.items() if name in GOOD)
 """The verdicts that say that all is well; any other, but for no answer, says that it is not."""
@@ -174,7 +177,7 @@ def have_values(verdicts: pd.DataFrame) -> pd.Series[bool]:
 def are_asked_for(verdicts: pd.DataFrame) -> pd.Series[bool]:
     """Return which rows have a value, or were to have one by the end of the period."""
     judged_by_values = verdicts["method"].ne("")
-    return judged_by_values & (have_values(verdicts) | verdicts["class"].ne("not_due"))
+    return judged_by_values & (have_values(verdicts) | ~verdicts["class"].isin(NOT_ASKED))
 
 
 def have_earlier_values(verdicts: pd.DataFrame) -> pd.Series[bool]:

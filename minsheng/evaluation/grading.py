@@ -70,7 +70,7 @@ class Grading:
         reached = goals.reach & (left.reason == reason("target_reached"))
         names = np.where(reached | done, _CODE["early"], names)
         unasked = (names == _CODE["not_reported"]) & ~situation.report_due & ~situation.closed
-        names = np.where(unasked, _CODE["not_due"], names)
+        names = np.where(unasked, _CODE["no_report_due"], names)
         over = (self._due <= when.time) & (names != _CODE["not_judged"])
         for year in np.unique(self._end[over]):
             names = np.where(over & (self._end == year), self._results_of(int(year)), names)

@@ -88,8 +88,9 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     Examples
     --------
     >>> told = outcomes(ms.stand(ms.load_plan(), ms.Ledger(), "2020"))
-    >>> told["outcome"].value_counts().to_dict()
-    {'not_reported': 199, 'not_judged': 82, 'met': 0, 'late': 0, 'not_met': 0, 'not_due': 0}
+    >>> counts = told["outcome"].value_counts()
+    >>> counts[counts > 0].to_dict()
+    {'not_reported': 199, 'not_judged': 82}
     """
     if standing.part_of:
         return rows_about(standing.plan, outcomes(standing.part_of))

@@ -147,7 +147,7 @@ class Standing:
         silent = now & verdicts["class"].eq("not_reported")
         silent &= verdicts["due_year"].ge(self.period.year)
         return verdicts.assign(
-            **{"class": verdicts["class"].mask(silent, "not_due")},
+            **{"class": verdicts["class"].mask(silent, "no_report_due")},
             reason=verdicts["reason"].mask(silent, "no_report_due"),
         )
 

@@ -63,6 +63,8 @@ def why_not_judged(row: Mapping[Any, Any]) -> str:
         return ""
     if row["class"] == "not_reported":
         return why_no_value(row)
+    if row["class"] == "no_report_due":
+        return "no_report_due"
     if row["verdict"] in ("not_due", "no_target") and row["reason"] != "not_begun":
         return str(row["verdict"])
     return str(row["reason"] or row["class"])

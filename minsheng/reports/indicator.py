@@ -11,7 +11,6 @@ from minsheng.evaluation import (
     class_name,
     is_left_earlier,
     is_over,
-    why_no_value,
 )
 from minsheng.plan.goals import only_goal
 from minsheng.plan.periods import Period, period
@@ -21,6 +20,7 @@ from minsheng.reports.earlier import earlier_words, with_earlier
 from minsheng.reports.exhibits import Prose, marked
 from minsheng.reports.phrases import join_sentences, standing_text
 from minsheng.reports.rows import decimals_of_difference
+from minsheng.reports.standing.class_words import classes_of, reasons_of
 from minsheng.reports.standing.deviations import (
     EXPLAINED,
     compared_with,
@@ -128,13 +128,15 @@ def _not_begun(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, s
 
 def _without_value(standing: Standing, row: Mapping[Any, Any], words: Mapping[str, str]) -> str:
     holders = department_names(standing.plan)
-    code = why_no_value(row)
+    early = row["reason"] == "value_before_due"
     asked = Period(int(row["due_year"])) if is_over(row) else standing.period
     return standing_text(
         "indicator_nothing",
         **words,
         period=asked.name(),
-        reason=say(f"reasons.{code}_long" if code == "value_before_due" else f"reasons.{code}"),
+        reason=say("reasons.value_before_due_long")
+        if early
+        else reasons_of(standing)({**row, "period": str(asked)}),
         holder=holders.get(row["holder"], standing_text("no_holder")),
     )
 
@@ -250,7 +252,8 @@ def _of_the_day(row: Mapping[Any, Any]) -> list[str]:
 
 
 def _class(standing: Standing, row: Mapping[Any, Any]) -> str:
-    earlier = earlier_words(standing).get(row["indicator"], "")
+    said_before = is_left_earlier(row["class"], row["verdict"])  # see `not_every_year`
+    earlier = "" if said_before else earlier_words(standing).get(row["indicator"], "")
     return standing_text("indicator_class", name=with_earlier(class_name(row["class"]), earlier))
 
 
@@ -291,7 +294,7 @@ def _previous_verdict(standing: Standing) -> list[str]:
     before = standing.before
     if before is None:
         return []
-    name = class_name(before.verdicts["class"].iloc[0])
+    name = classes_of(before)(before.verdicts.iloc[0].to_dict())
     return [standing_text("indicator_before", before=before.period.name(), name=name)]
 
 

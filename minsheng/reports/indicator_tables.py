@@ -19,7 +19,7 @@ from minsheng.plan.periods import period
 from minsheng.reports.drawing import Exhibit, make_figure
 from minsheng.reports.exhibits import Prose, Table, marked
 from minsheng.reports.rows import Rows, columns, pace_number, title
-from minsheng.reports.standing.class_words import class_and_verdict
+from minsheng.reports.standing.class_words import classes_of
 from minsheng.reports.standing.verdicts import (
     observed_number,
     observed_value,
@@ -96,7 +96,7 @@ def history(standing: Standing) -> Table:
     >>> [(row["period"], row["verdict"]) for row in table.rows]
     [('2018年上半年', '● 基本符合预期'), ('2018年', '● 基本符合预期')]
     """
-    rows = Rows(standing.plan)
+    rows, said = Rows(standing.plan), classes_of(standing)
     for row in standing.history.to_dict("records"):
         unit = rows.unit(row["unit"])
         own = row["kind"] == "milestone" or is_of_its_period(row)
@@ -113,7 +113,7 @@ def history(standing: Standing) -> Table:
                 "planned": ""
                 if row["kind"] == "milestone" or is_over(row)
                 else planned_number(row["planned"], unit),
-                "verdict": class_and_verdict(row["class"], row["verdict"]),
+                "verdict": said(row),
                 "since": title(row["since"]) if row["since"] else "",
                 "pace_now": "" if is_over(row) else pace_number(row["pace"]),
             },

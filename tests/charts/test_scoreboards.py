@@ -114,7 +114,7 @@ def test_one_programme_is_one_row_and_none_is_the_lowest(where, title_of):
 
 
 def test_every_class_is_drawn_or_counted():
-    assert set(CLASSES) == {*DRAWN, "not_due", "not_judged"}
+    assert set(CLASSES) == {*DRAWN, "not_due", "no_report_due", "not_judged"}
 
 
 def test_a_part_says_its_programme_its_class_and_its_count_where_one_points(plan, stand_at):

@@ -113,7 +113,7 @@ def test_nothing_is_due_in_a_period_that_is_still_to_come(plan):
     silent = early.verdicts[early.verdicts["class"].eq("not_reported")]
     assert set(silent["due_year"]) == {2018}
     waiting = later.verdicts["class"].eq("not_reported") & later.verdicts["due_year"].eq(2019)
-    assert set(early.verdicts.loc[waiting, "class"]) == {"not_due"}
+    assert set(early.verdicts.loc[waiting, "class"]) == {"no_report_due"}
     assert set(early.verdicts.loc[waiting, "reason"]) == {"no_report_due"}
     assert early.history["class"].tolist() == early.verdicts["class"].tolist()
 

@@ -249,9 +249,9 @@ def test_counts_and_columns_agree_on_a_milestone_done_late(county):
 @pytest.mark.parametrize(
     ("when", "name", "why"),
     [
-        ("2023-03", "not_due", "no_report_due"),
-        ("2023H1", "not_due", "no_report_due"),
-        ("2023Q1-Q3", "not_due", "no_report_due"),
+        ("2023-03", "no_report_due", "no_report_due"),
+        ("2023H1", "no_report_due", "no_report_due"),
+        ("2023Q1-Q3", "no_report_due", "no_report_due"),
         ("2023", "not_reported", "not_reported"),
     ],
 )
@@ -267,11 +267,11 @@ def test_the_sentence_where_no_report_is_due_says_so(five_year):
     part, frame = of(five_year, "green.carbon", ("2026", 1.2))
     assert answer(part, frame, "2027-03", "zh").startswith(
         "截至2027年3月31日，“单位地区生产总值二氧化碳排放”在2027年3月没有可用的实际值："
-        "本期尚无须报送。数据由区生态环境局掌握。\n本期判断：○ 未到期。"
+        "本期尚无须报送。数据由区生态环境局掌握。\n本期判断：□ 尚无须报送。"
     )
     assert (
         "for the period (March 2027): no report due yet. Data holder: "
-        "Ecology and Environment Bureau (区生态环境局).\nClass: ○ not due."
+        "Ecology and Environment Bureau (区生态环境局).\nClass: □ no report due."
     ) in answer(part, frame, "2027-03", "en")
 
 

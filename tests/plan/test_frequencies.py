@@ -24,10 +24,10 @@ def stated(frequency):
 @pytest.mark.parametrize(
     ("frequency", "period", "name"),
     [
-        ("yearly", "2019H1", "not_due"),
-        ("yearly", "2019Q3", "not_due"),
+        ("yearly", "2019H1", "no_report_due"),
+        ("yearly", "2019Q3", "no_report_due"),
         ("yearly", "2019", "not_reported"),
-        ("half_yearly", "2019Q1", "not_due"),
+        ("half_yearly", "2019Q1", "no_report_due"),
         ("half_yearly", "2019H1", "not_reported"),
         ("monthly", "2019-01", "not_reported"),
         ("", "2019H1", "not_reported"),  # nothing is said: whatever is asked for is to be reported
@@ -38,6 +38,17 @@ def test_what_cannot_exist_yet_is_not_due(frequency, period, name):
     assert here.verdicts["class"].tolist() == [name]
     with using("zh"):
         assert len(listings.unreported(here).rows) == (name == "not_reported")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "□ 尚无须报送"), ("en", "□ no report due")])
+def test_the_grid_of_periods_says_that_no_report_was_due(lang, told):
+    seen = ledger(("test.indicator", "2018", 86), ("test.other", "2019H1", 86))
+    plan = build(SHARE, replace(SHARE, name="other"))
+    table = plan.tables["indicators"].assign(frequency=["yearly", "half_yearly"])
+    plan = replace(plan, tables={**plan.tables, "indicators": table})
+    with using(lang):
+        (row, _) = listings.grades(ms.stand(plan, seen, "2019")).rows
+    assert row["2019H1"] == told
 
 
 def test_a_package_may_declare_it_and_a_word_that_is_none_is_a_fault(small_package):

@@ -77,7 +77,9 @@ def test_a_withdrawn_value_is_told_as_withdrawn():
     warning = replace(warning, indicator=row["indicator"], since=dt.date(2019, 3, 5))
     here = replace(here, ledger=replace(here.ledger, warnings=(warning,)))
     assert listings.unreported(here).rows[0]["reason"] == "已于2019年3月5日撤回"
-    assert listings.verdicts(here).rows[0]["verdict"] == "◇ 应报未报（已于2019年3月5日撤回）"
+    assert listings.verdicts(here).rows[0]["verdict"] == "◇ 已于2019年3月5日撤回"
+    for told in (listings.history(here).rows[0]["verdict"], str(sentences.indicator_answer(here))):
+        assert "已于2019年3月5日撤回" in told
     assert "2019-03-05撤回" in listings.warnings(here).rows[0]["what_to_verify"]
 
 

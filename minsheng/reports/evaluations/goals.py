@@ -13,7 +13,6 @@ from minsheng.evaluation import (
     CLASSES,
     SELDOM,
     class_name,
-    is_left_earlier,
     is_of_its_period,
     is_over,
     why_no_value,
@@ -217,10 +216,7 @@ def margin_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     if math.isnan(margin):
         return ""
     key = "margin_better" if margin > 0 else "margin_short" if margin < 0 else "margin_none"
-    told = text(key, value=difference(abs(margin), unit))
-    if is_left_earlier(row["class"], row["verdict"]):
-        return text("class_since", name=told, since=say("charts.not_every_year"))
-    return told
+    return text(key, value=difference(abs(margin), unit))
 
 
 def years_met(goal: Mapping[Any, Any]) -> str:

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import JUDGED
+from minsheng.evaluation import JUDGED, is_left_earlier
 from minsheng.reports.baselines import amount_notes, baseline_number
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.evaluations.goals import (
@@ -85,7 +85,7 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
                 "margin": margin_with_unit(goal, replace(bare, share=False))
                 if kind == "final"
                 else "",
-                "class": say(f"classes.{goal['class']}"),
+                "class": _class(goal),
             },
             {"progress": progress},
         )
@@ -114,6 +114,14 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
     ]
     caption = text(f"main_goals_{kind}")
     return with_natures(rows.table(caption, columns, notes, synthetic=standing.synthetic), plan)
+
+
+def _class(goal: Mapping[Any, Any]) -> str:
+    """Return the class as a word, and whether its line was left in an earlier year only."""
+    word = say(f"classes.{goal['class']}")
+    if is_left_earlier(goal["class"], goal["verdict"]):
+        return text("class_since", name=word, since=say("charts.not_every_year"))
+    return word
 
 
 def _value(goal: Mapping[Any, Any], unit: Unit) -> str:

@@ -25,6 +25,7 @@ from minsheng.reports.evaluations.phrases import count_words, counted_text, nonz
 from minsheng.reports.exhibits import Prose, Table
 from minsheng.reports.phrases import join_clauses, join_with_semicolons
 from minsheng.reports.rows import Rows, count_table
+from minsheng.reports.standing.class_words import classes_since_earlier
 from minsheng.reports.target_words import total_notes
 from minsheng.text.dates import date_in_words
 
@@ -145,7 +146,9 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
     own = compared.merge(actions, how="left", left_on="indicator", right_index=True)
     own["action"] = own["action"].fillna(text("no_explanation"))
     departments = department_names(standing.plan)
-    rows = Rows(standing.plan)
+    rows, said = Rows(standing.plan), classes_since_earlier(standing)
+    goals = outcomes(standing).set_index("indicator", drop=False)
+    now = goals.assign(**{"class": goals["outcome"]}).to_dict("index")
     for goal in own[own["midterm"].isin(SHORT)].to_dict("records"):
         is_promised = goal["indicator"] in actions.index
         rows.add_goal(
@@ -155,7 +158,7 @@ def promised(standing: Standing, frozen: Frozen) -> Table:
                 "action": goal["action"],
                 "department": departments.get(goal["department"], ""),
                 "due": (goal["due"] or text("no_date")) if is_promised else "",
-                "outcome": class_name(goal["outcome"]),
+                "outcome": said(now[goal["indicator"]]),
                 "course": text(goal["course"]),
             },
         )
@@ -179,14 +182,14 @@ def fallen(standing: Standing, frozen: Frozen) -> Table:
     compared = since_midterm(standing, frozen)
     then = compared.loc[compared["course"].eq("fell_back")].set_index("indicator")["midterm"]
     goals = outcomes(standing)
-    rows = Rows(standing.plan)
+    rows, said = Rows(standing.plan), classes_since_earlier(standing)
     for goal in goals[goals["indicator"].isin(then.index)].to_dict("records"):
         rows.add_goal(
             goal,
             {
                 **final_cells(goal, standing.plan),
                 "then": class_name(then[goal["indicator"]]),
-                "outcome": class_name(goal["outcome"]),
+                "outcome": said(goal),
             },
         )
     return rows.table(

@@ -11,6 +11,7 @@ import pandas as pd
 from minsheng.evaluation import (
     GOOD,
     JUDGED,
+    NOT_ASKED,
     RESULTS,
     SHORT,
     TOLD_VERDICTS,
@@ -247,7 +248,7 @@ def _judged(standing: Standing) -> list[str]:
 def _without_verdict(standing: Standing) -> list[str]:
     """Say how many goals have a value but no verdict, by reason."""
     verdicts = standing.verdicts
-    open_ = verdicts["class"].isin(["not_due", "not_judged"])
+    open_ = verdicts["class"].isin([*NOT_ASKED, "not_judged"])
     silent = verdicts[open_ & verdicts["observed"].notna() & verdicts["method"].ne("")]
     if silent.empty:
         return []

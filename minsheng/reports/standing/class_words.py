@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from minsheng.evaluation import (
@@ -12,6 +13,7 @@ from minsheng.evaluation import (
     class_name,
     is_left_earlier,
     missing_parts,
+    why_no_value,
     why_not_judged,
 )
 from minsheng.plan.periods import period
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def reasons_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
-    """Return what says of a row of `minsheng.evaluate` in words why it has no result.
+    """Return what says of a row of `minsheng.evaluate` in words why it has no value or result.
 
     Examples
     --------
@@ -37,19 +39,20 @@ def reasons_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
     >>> reasons_of(standing)(standing.verdicts.iloc[0].to_dict())
     '未报送'
     """
-    withdrawn = standing.ledger.withdrawn(standing.period)
+    withdrawn = cache(lambda when: standing.ledger.withdrawn(period(when)))
     reported: dict[str, set[Period]] = defaultdict(set)
     table = standing.ledger.latest("observations")
     for indicator, text in zip(table["indicator"], table["period"], strict=True):
         reported[indicator].add(period(text))
 
     def reason(row: Mapping[Any, Any]) -> str:
-        code, indicator = why_not_judged(row), row["indicator"]
-        if code == "not_reported" and indicator in withdrawn:
-            return standing_text("withdrawn", day=date_in_words(withdrawn[indicator]))
+        code = why_not_judged(row) or why_no_value(row)
+        indicator, when = row["indicator"], str(row["period"])
+        if code == "not_reported" and indicator in withdrawn(when):
+            return standing_text("withdrawn", day=date_in_words(withdrawn(when)[indicator]))
         if code == "parts_missing":
             begun = goal_of(standing.plan, indicator).begun
-            parts = missing_parts(reported[indicator], begun, standing.period)
+            parts = missing_parts(reported[indicator], begun, period(when))
             names = listing([one.name_in_sentence() for one in parts])
             return standing_text("parts_missing", parts=names)
         return say(f"reasons.{code}")
@@ -66,22 +69,21 @@ def classes_of(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
         words = reason(row) if code else ""
         if not code or (code == row["class"] and words == say(f"reasons.{code}")):
             return class_and_verdict(row["class"], row["verdict"])
-        if code == "no_report_due":
-            return f"{CLASS_TABLE[row['class']].symbol} {words}"
+        if code == row["class"]:
+            return f"{CLASS_TABLE[code].symbol} {words}"
         return title("class_and_verdict", name=class_name(row["class"]), verdict=words)
 
     return said
 
 
 def classes_since_earlier(standing: Standing) -> Callable[[Mapping[Any, Any]], str]:
-    """Return what says of a row what `classes_of` does, and how it fell short earlier."""
+    """Return what says of a row what `classes_of` does, and how it fell short before, told once."""
     said, earlier = classes_of(standing), earlier_words(standing)
 
     def whole(row: Mapping[Any, Any]) -> str:
         then = earlier.get(row["indicator"], "")
-        if why_not_judged(row):
-            return with_earlier(said(row), then)
-        return class_since_earlier(row["class"], row["verdict"], then)
+        says_when = bool(then) and is_left_earlier(row["class"], row["verdict"])
+        return with_earlier(class_name(row["class"]) if says_when else said(row), then)
 
     return whole
 
@@ -101,17 +103,3 @@ def class_and_verdict(name: str, verdict: str) -> str:
     else:
         return class_name(name)
     return title("class_and_verdict", name=class_name(name), verdict=more)
-
-
-def class_since_earlier(name: str, verdict: str, earlier: str) -> str:
-    """Return what `class_and_verdict` says, with what `earlier_words` adds; no years twice.
-
-    Examples
-    --------
-    >>> class_since_earlier("not_met", "held", "2018年未保持")
-    '× 未达到，2018年未保持'
-    """
-    says_when = bool(earlier) and is_left_earlier(name, verdict)
-    return with_earlier(
-        class_name(name) if says_when else class_and_verdict(name, verdict), earlier
-    )

@@ -26,7 +26,7 @@ from minsheng.reports.exhibits import Table, marked
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences, rise_or_fall, standing_text
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.class_words import class_and_verdict
+from minsheng.reports.standing.class_words import classes_since_earlier
 from minsheng.reports.standing.tasks import day_of
 from minsheng.reports.standing.verdicts import is_due, verdict_word
 from minsheng.reports.target_words import (
@@ -293,7 +293,7 @@ def deviations(standing: Standing) -> Table:
     >>> deviations(ms.stand(plan, ms.Ledger(), "2018")).rows
     ()
     """
-    rows = Rows(standing.plan)
+    rows, said = Rows(standing.plan), classes_since_earlier(standing)
     departments = department_names(standing.plan)
     explanations = {row["indicator"]: row for row in standing.explanations.to_dict("records")}
     verdicts = standing.verdicts
@@ -302,7 +302,7 @@ def deviations(standing: Standing) -> Table:
         rows.add_goal(
             row,
             {
-                "verdict": class_and_verdict(row["class"], row["verdict"]),
+                "verdict": said(row),
                 **_said(own),
                 "department": departments.get(own["department"] if own else row["holder"], ""),
                 "due": day_of(own["due"]) if own else "",

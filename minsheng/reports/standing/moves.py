@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.reports.earlier import earlier_words
 from minsheng.reports.exhibits import Column, Table, marked
 from minsheng.reports.rows import Rows, columns, title
-from minsheng.reports.standing.class_words import class_since_earlier
+from minsheng.reports.standing.class_words import classes_since_earlier
 from minsheng.reports.standing.verdicts import (
     name_with_unit,
     observed_value,
@@ -34,35 +33,25 @@ def moved(standing: Standing) -> Table:
     before = standing.before
     if before is None or not (standing.is_observed or before.is_observed):
         return Table(title("moved_nothing"), _moved_columns([]), ())
-    rows, earlier, earlier_then = (
-        Rows(standing.plan),
-        earlier_words(standing),
-        earlier_words(before),
+    rows, said, said_then = Rows(standing.plan), *map(classes_since_earlier, (standing, before))
+    now, then = (
+        one.verdicts.set_index("indicator", drop=False).to_dict("index")
+        for one in (standing, before)
     )
-    now = standing.verdicts[["indicator", "kind", "status", "decimals"]]
-    then = before.verdicts[["indicator", "decimals"]]
-    goals = standing.moved.merge(now, on="indicator")
-    goals = goals.merge(then, on="indicator", suffixes=("", "_before"))
     order = {name: rank for rank, name in enumerate(standing.plan.programmes["programme"])}
+    goals = standing.moved
     goals = goals.assign(rank=goals["programme"].astype("str").map(order))
     for goal in goals.sort_values(["rank", "move"], kind="stable").to_dict("records"):
-        unit = rows.unit(goal["unit"])
-        was = {**goal, "observed": goal["observed_before"], "decimals": goal["decimals_before"]}
+        unit, name = rows.unit(goal["unit"]), goal["indicator"]
         rows.add_goal(
             goal,
             {
-                "indicator": name_with_unit(rows.names[goal["indicator"]], goal, unit),
-                "observed_before": observed_value(was, unit),
-                "verdict_before": class_since_earlier(
-                    goal["class_before"],
-                    goal["verdict_before"],
-                    earlier_then.get(goal["indicator"], ""),
-                ),
-                "observed": observed_value(goal, unit),
-                "status": status_word(goal),
-                "verdict_now": class_since_earlier(
-                    goal["class"], goal["verdict"], earlier.get(goal["indicator"], "")
-                ),
+                "indicator": name_with_unit(rows.names[name], now[name], unit),
+                "observed_before": observed_value(then[name], unit),
+                "verdict_before": said_then(then[name]),
+                "observed": observed_value(now[name], unit),
+                "status": status_word(now[name]),
+                "verdict_now": said(now[name]),
                 "kind_of_move": title(goal["move"]),
             },
             {"observed_before": goal["observed_before"], "observed": goal["observed"]},

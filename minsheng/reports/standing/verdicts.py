@@ -251,7 +251,7 @@ def legend(used: Iterable[str] = CLASSES) -> str:
     Examples
     --------
     >>> legend(["not_due"])
-    '符号：○ 未到期（目标尚未到期，或本期尚无须报送）。'
+    '符号：○ 未到期（目标尚未到期）。'
     """
     there, cuts = set(used), {"ahead": plain(AHEAD), "in_line": plain(IN_LINE)}
     words = [
