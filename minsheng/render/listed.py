@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 _MOVES_ARE_TOLD = f'"{COLUMNS[-1]}"'.encode()  # in a notebook as it lies on the disk
 _HAS_SCORECARD = f'"{SCORECARD}"'.encode()
-_SYNTHETIC = b'"synthetic": true'  # in a notebook as it lies on the disk
+_SYNTHETIC = re.compile(rb'"synthetic":\s*true')  # in a notebook as it lies on the disk
 # The period of a row of `minsheng.reports.goal_data`, in a notebook as it lies on the disk.
-_IS_EVALUATION = b'"evaluation": "'
-_PERIOD_OF_DATA = re.compile(rb'"period": "(\w+)",\s*"period_end"')
-_DATA = re.compile(rb'"fingerprints": \{[^}]*\}')  # what the results say they were made from
+_IS_EVALUATION = re.compile(rb'"evaluation":\s*"')
+_PERIOD_OF_DATA = re.compile(rb'"period":\s*"(\w+)",\s*"period_end"')
+_DATA = re.compile(rb'"fingerprints":\s*\{[^}]*\}')  # what the results say they were made from
 _HEAD_OF_RESULTS = 8192  # bytes
 
 
@@ -51,7 +51,7 @@ class Listed:
     @property
     def is_synthetic(self) -> bool:
         """Whether anything in it is made up."""
-        return _SYNTHETIC in self.executed
+        return _SYNTHETIC.search(self.executed) is not None
 
     @cached_property
     def moves(self) -> Moves | None:
@@ -75,7 +75,7 @@ class Listed:
     def period(self, lang: Lang) -> str:
         """Return its period in words, or nothing."""
         when = self.subject.when
-        if when == LATEST and _IS_EVALUATION in self.executed:
+        if when == LATEST and _IS_EVALUATION.search(self.executed):
             # Which period an evaluation is of when it is asked for none, its ledger decides.
             found = _PERIOD_OF_DATA.search(self.executed)
             when = read_period(found[1].decode()) if found else LATEST

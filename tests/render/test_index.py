@@ -5,12 +5,14 @@ import re
 
 import pytest
 from in_process import run
+from nbformat import from_dict
 from writers.reader import Read
 
 from minsheng.evaluation.classes import MOVES
 from minsheng.render import jobs
 from minsheng.render.index import write_index
 from minsheng.render.outputs import Outcome
+from minsheng.render.running.execution import as_file
 from minsheng.reports.exhibits import Column, Table
 from minsheng.reports.exhibits.table import DATARESOURCE
 from minsheng.text.language import LANGUAGES, say
@@ -147,19 +149,14 @@ def told(plan, tmp_path):
                 "notebook": job.notebook.name,
                 "order": job.notebook.order,
             }
-            job.beside(".ipynb").write_text(
-                json.dumps(
-                    {
-                        "cells": [{"outputs": [{"data": {DATARESOURCE: table}}]}],
-                        "metadata": {
-                            "minsheng": words,
-                            "papermill": {"parameters": dict(job.parameters)},
-                        },
-                    },
-                    ensure_ascii=False,
-                ),
-                encoding="utf-8",
-            )
+            executed = {
+                "cells": [{"outputs": [{"data": {DATARESOURCE: table}}]}],
+                "metadata": {
+                    "minsheng": words,
+                    "papermill": {"parameters": dict(job.parameters)},
+                },
+            }
+            job.beside(".ipynb").write_bytes(as_file(from_dict(executed)))
             outcomes.append(Outcome(job, 1.0))
         write_index(plan, outcomes[-1:], tmp_path)
         return Read((job.page.parent / "index.html").read_text(encoding="utf-8"))

@@ -4,11 +4,13 @@ import json
 import os
 
 import pytest
+from nbformat import from_dict
 from writers.reader import Read
 
 from minsheng.render import index, jobs
 from minsheng.render.index import write_index
 from minsheng.render.outputs import Outcome
+from minsheng.render.running.execution import as_file
 from minsheng.text.language import LANGUAGES
 
 
@@ -24,8 +26,8 @@ def midterm(plan, tmp_path):
             words = {"page_title": job.title, "evaluation": "midterm", "notebook": "midterm"}
             given = {"metadata": {"minsheng": words, "papermill": {"parameters": {"period": ""}}}}
             row = {"period": period_of_data, "period_end": "2019-06-30"}
-            rows = {"data": [row]} if period_of_data else {}
-            job.beside(".ipynb").write_text(json.dumps({**given, "rows": rows}))
+            cells = [{"data": [row]}] if period_of_data else []
+            job.beside(".ipynb").write_bytes(as_file(from_dict({**given, "cells": cells})))
             results = {"report": {"fingerprints": {"plan": "p", "ledger": ledger}}}
             job.beside(".results.json").write_text(json.dumps(results))
             os.utime(job.beside(".results.json"), (number, number))
