@@ -82,8 +82,9 @@ class Listed:
         return self.subject.period if when == LATEST else when.name(lang)
 
     def formats(self, lang: Lang) -> Iterator[tuple[str, str]]:
-        """Yield name and label of each of its other files that is of the notebook's last run.
+        """Yield name and label of each of its other files.
 
+        The label says of a file of an earlier run that it is one: the last run made fewer formats.
         One in which somebody wrote is yielded beside the new one; see `minsheng.render.edited`.
         """
         executed = self.page.with_suffix(".ipynb")
@@ -96,8 +97,10 @@ class Listed:
             if new and file.is_file():
                 yield file.name, say("labels.edited_format", lang, format=form.label[lang])
             for each in new or filter(Path.is_file, [file]):
-                if each.stat().st_mtime_ns >= run:
-                    yield each.name, form.label[lang]
+                label = form.label[lang]
+                if each.stat().st_mtime_ns < run:
+                    label = say("labels.older_format", lang, format=label)
+                yield each.name, label
 
     def other_languages(self, lang: Lang) -> list[tuple[str, Lang]]:
         """Return the address of its page in other languages where there is one."""

@@ -1,7 +1,8 @@
 """The scorecard of a plan: a row for each programme, made of what its reports carry.
 
 Each report carries the rows that it says something of (see `minsheng.reports.scorecard`); those of
-the last period win, and of one period those of the report on the programme itself.
+the last period win, and of one period those of the report on the programme itself; where only an
+evaluation says something of a programme, its rows do.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def scorecard(
     cards = [(entry, card) for entry in last if _is_card(card := entry.scorecard)]
     best: dict[str, tuple[Period, bool, Mapping[str, Any]]] = {}
     title, of_title = "", _NEVER
-    for entry, card in cards:
+    for entry, card in reversed(cards):  # before evaluations, what stands ahead of them
         when, own = _when(card), bool(entry.subject.programme)
         if not own and when >= of_title:
             title, of_title = card["title"], when

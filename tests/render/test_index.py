@@ -1,6 +1,7 @@
 """The page over all reports: what is there, in which formats, what failed."""
 
 import json
+import os
 import re
 
 import pytest
@@ -76,6 +77,16 @@ def test_each_format_that_is_there_is_linked_to_and_no_other(made):
         ("plan.ipynb", "笔记本 规划总览"),
         ("../en/plan.html", "English 规划总览"),
     ]
+
+
+def test_a_file_of_an_earlier_run_is_linked_to_as_that(made, plan, tmp_path):
+    made(langs=("en",), names=("plan",), formats=("docx", "pdf"))
+    os.utime(tmp_path / plan.facts.plan / "en" / "plan.docx", (1, 1))
+    made(langs=("en",), names=("audit",))
+    page = (tmp_path / plan.facts.plan / "en" / "index.html").read_text(encoding="utf-8")
+    labels = {a["href"]: text.removesuffix(" The plan") for a, text in Read(page).all("a")}
+    assert labels["plan.docx"] == "Word (made earlier than this page)"
+    assert labels["plan.pdf"] == "PDF"
 
 
 def test_a_language_made_later_is_linked_to_from_the_first(made):

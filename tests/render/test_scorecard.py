@@ -109,6 +109,18 @@ def test_the_last_period_wins_and_the_report_on_the_programme_itself(make, folde
     assert "education standing 2019H1" in second
 
 
+def test_an_evaluation_alone_fills_the_scorecard_and_a_standing_goes_ahead_of_it(make, folder):
+    def of_2020(job):
+        row = standing_row("education", f"education {job.notebook.name}")
+        return {"title": job.notebook.name, "period": "2020", "rows": [row]}
+
+    make(("final",), of_2020)
+    assert "education final" in findings(folder / "en" / "index.html")[0]
+    make(("standing",), of_2020, periods=("2020",))
+    assert page_at(folder / "en" / "index.html").text("h1") == "standing"
+    assert "education standing" in findings(folder / "en" / "index.html")[0]
+
+
 def test_each_goal_has_a_mark_with_its_class_and_the_classes_are_counted(make, folder):
     make(("standing",), of_period, periods=("2019H1",))
     page = page_at(folder / "en" / "index.html")

@@ -223,3 +223,11 @@ def test_the_main_goals_say_each_unit_once(demo, lang):
     assert ("unit" in names) == (lang == "zh")
     assert jobs["margin"] == {"zh": "优于900", "en": "better by 900"}[lang]
     assert ("New urban jobs, people" in jobs["indicator"]) == (lang == "en")
+
+
+@pytest.mark.parametrize("kind", list(STAND))
+def test_the_index_learns_from_an_evaluation_what_it_learns_from_a_standing(demo, kind):
+    title = getattr(sentences, f"{kind}_title")(demo[kind])
+    assert title.scorecard == sentences.scoreboard_title(demo[kind]).scorecard
+    assert title.scorecard["period"] == str(demo[kind].period)
+    assert title.scorecard["title"] != str(title)

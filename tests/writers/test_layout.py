@@ -98,6 +98,19 @@ def test_on_a_phone_a_drawing_fits_and_can_be_enlarged(open_at):
     page.run("document.querySelector('.enlarge input').click()")
     assert page.run(wide) >= 720
     assert page.run("document.documentElement.scrollWidth") <= 390
+    at = "new MouseEvent('click', {clientX: 300})"
+    tap = f"document.querySelector('.drawing').dispatchEvent({at})"
+    page.run(tap)
+    assert page.run(wide) <= 390
+    page.run(tap)
+    assert page.run(wide) >= 720
+    assert page.run("document.querySelector('.drawing').scrollLeft") > 300  # where it was tapped
+
+
+def test_in_a_wide_window_a_click_leaves_a_drawing_as_it_is(open_at):
+    page = open_at(1300)
+    page.run("document.querySelector('.drawing').dispatchEvent(new MouseEvent('click'))")
+    assert not page.run("document.querySelector('.enlarge input').checked")
 
 
 def test_a_table_of_fourteen_columns_of_words_and_numbers_fits_a_window_of_1300(browser, tmp_path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from minsheng.plan.naming import as_plan
 from minsheng.reports.evaluations.goals import text
 from minsheng.reports.exhibits import TITLE, Prose
+from minsheng.reports.titles import scoreboard_title
 from minsheng.text.language import current, listing
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def final_title(standing: Standing) -> Prose:
 def _title(standing: Standing, key: str) -> Prose:
     facts = standing.plan.facts
     plan = facts.title_zh if current() == "zh" else facts.title_en
-    return Prose((text(key, plan=plan),), role=TITLE)
+    card = scoreboard_title(standing).scorecard  # what was found, for the index
+    return Prose((text(key, plan=plan),), role=TITLE, scorecard=card)
 
 
 def addressee(plan: Plan) -> Prose:

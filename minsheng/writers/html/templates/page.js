@@ -8,6 +8,18 @@
     region.classList.toggle("goes-on", wide);
   };
 
+  // A Chinese title breaks between words, and not between a number and what it counts (items,
+  // percentage points).
+  const title = document.querySelector("h1");
+  if (document.documentElement.lang.startsWith("zh") && Intl.Segmenter) {
+    const words = [];
+    for (const { segment, isWordLike } of new Intl.Segmenter("zh", { granularity: "word" }).segment(title.textContent)) {
+      const begins = (isWordLike || /^[“\u300a（〔]$/.test(segment)) && !/(^|\d\u4e2a?(\u767e\u5206)?|[—“\u300a（〔])$/.test(words.at(-1) ?? "");
+      if (begins) words.push(segment); else words.push((words.pop() ?? "") + segment);
+    }
+    title.replaceChildren(...words.map((word) => made("span", { className: "word" }, word)));
+  }
+
   // The drawing stands in the page already: the link hands out that copy.
   document.querySelectorAll("figure .drawing > :is(svg, img[src^='data:image/svg'])").forEach((drawing) => {
     const { parentElement: region } = drawing;
@@ -34,6 +46,14 @@
     said.style.top = `${Math.min(bottom + 6, innerHeight - said.offsetHeight)}px`;
   };
   document.querySelectorAll(".drawing").forEach((region) => {
+    // On a phone a tap enlarges a drawing round the place that is tapped, and a second one undoes it.
+    const box = region.closest("figure").nextElementSibling?.querySelector(".enlarge input");
+    region.addEventListener("click", ({ clientX }) => {
+      if (!box?.offsetParent) return;
+      const { left, width } = region.firstElementChild.getBoundingClientRect();
+      box.click();
+      region.scrollLeft = (clientX - left) / width * region.scrollWidth - region.clientWidth / 2;
+    });
     const marks = [...region.querySelectorAll("svg g title")].map((title) => {
       const mark = title.parentElement;
       mark.dataset.says = title.textContent;
