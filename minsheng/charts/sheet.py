@@ -63,6 +63,8 @@ class Sheet(Figure):
         What stands below the panels.
     is_empty : bool
         Whether there is nothing to draw.
+    cuts : tuple of float
+        Where it may be cut for two pages, as shares of its height from the top: between two panels.
     """
 
     finding: str = ""
@@ -70,6 +72,7 @@ class Sheet(Figure):
     hypothetical: bool = False
     notes: tuple[str, ...] = ()
     is_empty: bool = False
+    cuts: tuple[float, ...] = ()
 
 
 class AxesArray(np.ndarray[Any, np.dtype[np.object_]]):
@@ -157,8 +160,11 @@ def new_sheet(
         fig.suptitle(title, x=edge, y=top, ha="left", va="top", size=TITLE, linespacing=1.2)
     if note:
         fig.text(edge, MARGIN / height, note, va="bottom", size=SMALL, color=QUIET, linespacing=1.2)
-    axes, top = [], height - head
+    axes: list[Axes] = []
+    top = height - head
     for room in rooms:
+        if axes:
+            fig.cuts += (1 - top / height,)
         top -= room.above + room.height
         width = cell_width(room.cells, sides)
         for cell in range(room.cells):

@@ -67,12 +67,15 @@ def name_marks(fig: Figure) -> dict[str, tuple[str, ...]]:
     return {f"{_MARK}{number}": _words[artist] for number, artist in enumerate(said)}
 
 
-def readable(svg: bytes, words: dict[str, tuple[str, ...]], font: str) -> str:
+def readable(
+    svg: bytes, words: dict[str, tuple[str, ...]], font: str, cuts: Sequence[float] = ()
+) -> str:
     """Return matplotlib's SVG with text that keeps its place, and with titles on its marks.
 
     What nobody refers to is left out: ids, dates, a style sheet that would reach into a page. The
     SVG is written with ``svg.fonttype`` set to ``none``; `words` are those of `name_marks`, `font`
-    is the file of the font that the drawing was laid out with.
+    is the file of the font that the drawing was laid out with. `cuts` are where it may be cut for
+    two pages (see `minsheng.writers.pictures.slices`).
     """
     from lxml import etree
 
@@ -82,6 +85,8 @@ def readable(svg: bytes, words: dict[str, tuple[str, ...]], font: str) -> str:
         root.remove(each)
     family = _FAMILIES.format(get_font(font).family_name)
     root.set("style", f"{_LOOK}; font-family: {family}")
+    if cuts:
+        root.set("data-cuts", " ".join(f"{cut:.4f}" for cut in cuts))
     for text in root.iter(f"{_SVG}text"):
         _keep_place(text, font)
     for group in root.iter(f"{_SVG}g"):

@@ -204,7 +204,8 @@ def saved(
 def as_svg(fig: Figure) -> str:
     """Return `fig` as SVG with real text and close it; see `saved` and `minsheng.charts.svg`."""
     words = name_marks(fig)
-    return readable(saved(fig, "svg"), words, findfont(font_family()))
+    cuts = getattr(fig, "cuts", ())
+    return readable(saved(fig, "svg"), words, findfont(font_family()), cuts)
 
 
 def get_ready() -> None:

@@ -33,6 +33,7 @@ _HEADER = 33  # bytes of the signature and the first chunk of a PNG
 _PORTRAIT = (156.0, 184.0)
 _DPI = 36  # enough to tell lines of text from the space between them
 _UNEVEN = 0.15  # by how much of it a piece may differ from an even one
+_LEAST = 0.4  # of an even piece, which one that ends with a panel has
 _ROUND = 4  # lines of pixels above and below that count as round a place
 _AS_EMPTY = 1.15  # times the least: no matter
 _MEDIA_BOX = re.compile(rb"/MediaBox *\[ *0 +0 +([\d.]+) +([\d.]+)")
@@ -41,6 +42,7 @@ _LARGEST_AREA = 12e6  # square points: at 200 dots an inch 93 million pixels
 _VIEW = re.compile(
     r'<svg\b[^>]*?\bviewBox="\s*[\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)'
 )
+_CUTS = re.compile(r'<svg\b[^>]*?\bdata-cuts="([\d. ]+)"')
 _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)\w*"[^>]*?\bheight="([\d.]+)\w*"')
 
 
@@ -150,11 +152,13 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 @lru_cache(_KEPT)
-def slices(svg: str) -> tuple[tuple[float, float], ...]:
+def slices(svg: str, page: tuple[float, float] = _PORTRAIT) -> tuple[tuple[float, float], ...]:
     """Return start and end of the pieces into which a drawing is cut, as shares of its height.
 
     Most drawings are one piece, from 0 to 1. A drawing that would have to be made smaller than the
-    page is wide is cut where it is emptiest, between two rows of a chart: its type stays legible.
+    `page` is wide, in millimetres, is cut: its type stays legible. The cut goes between two panels
+    where the drawing says that they end (``data-cuts``), else where it is emptiest, between two
+    rows of a chart.
 
     Examples
     --------
@@ -167,20 +171,27 @@ def slices(svg: str) -> tuple[tuple[float, float], ...]:
     if not dimensions:
         return ((0.0, 1.0),)
     width, height = float(dimensions[1]), float(dimensions[2])
-    if width <= 0 or height / width <= _PORTRAIT[1] / _PORTRAIT[0]:
+    if width <= 0 or height / width <= page[1] / page[0]:
         return ((0.0, 1.0),)
-    share = _PORTRAIT[1] / (
-        _PORTRAIT[0] * height / width
-    )  # of the drawing, on one page at full width
-    ink = _ink(svg)
+    share = page[1] / (page[0] * height / width)  # of the drawing, on one page at full width
+    named = _CUTS.search(svg)
+    panels = [float(cut) for cut in named[1].split()] if named else []
     cuts = [0.0]
     while (left := 1.0 - cuts[-1]) > share:
-        even = left / math.ceil(left / share)
-        high = min((1 + _UNEVEN) * even, share)
-        cuts.append(_emptiest_line(ink, cuts[-1] + (1 - _UNEVEN) * even, cuts[-1] + high))
+        pieces = math.ceil(left / share)
+        even = left / pieces
+        least = max(left - (pieces - 1) * share, _LEAST * even)  # or there would be one piece more
+        between = [cut for cut in panels if least <= cut - cuts[-1] <= share]
+        if between:
+            cuts.append(max(between))  # the page is filled
+        else:
+            high = min((1 + _UNEVEN) * even, share)
+            low = cuts[-1] + (1 - _UNEVEN) * even
+            cuts.append(_emptiest_line(_ink(svg), low, cuts[-1] + high))
     return tuple(zip(cuts, [*cuts[1:], 1.0], strict=True))
 
 
+@lru_cache(_KEPT)
 def _ink(svg: str) -> list[int]:
     """Return the sum of darkness in each row of pixels."""
     from PIL import Image

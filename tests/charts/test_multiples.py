@@ -6,6 +6,7 @@ from standings import standing
 
 import minsheng as ms
 from minsheng import charts
+from minsheng.charts.theme import as_svg
 
 
 def test_a_cell_for_each_headline_indicator_with_numbers(plan):
@@ -87,3 +88,13 @@ def test_the_title_says_what_the_plan_wants_of_the_first_and_counts_the_others(m
     assert title_of(charts.small_multiples(plan)) == (
         "a：2020年80%，2025年目标95%；另有须提高的1项、须降低的1项"
     )
+
+
+def test_a_drawing_of_small_multiples_says_where_a_row_of_them_ends(plan):
+    part = plan.programme("eldercare")
+    figure = charts.small_multiples(part)[0].figure
+    boxes = [ax.get_tightbbox().extents / figure.bbox.height for ax in figure.axes]
+    for cut in figure.cuts:
+        assert all(box[3] <= 1 - cut + 0.005 or box[1] >= 1 - cut - 0.005 for box in boxes)
+    assert len(figure.cuts) == 3
+    assert f'data-cuts="{figure.cuts[0]:.4f} ' in as_svg(figure)

@@ -152,6 +152,22 @@ def test_the_slices_are_the_whole_and_each_fits_a_page(count):
         assert 0 < (end - start) * total / 200 * 156 <= 184  # the official page, and a caption
 
 
+@pytest.mark.parametrize(
+    ("ends", "cut"),
+    [("0.25 0.52 0.75", 0.52), ("0.35 0.75", 0.35), ("0.05", None), ("0.1 0.95", None)],
+)
+def test_a_cut_falls_between_two_panels_where_no_sliver_is_left(ends, cut):
+    svg, *_ = _bars(8)
+    (_, end), _ = pictures.slices(svg.replace("viewBox", f'data-cuts="{ends}" viewBox'))
+    assert end == (cut or pictures.slices(svg)[0][1])
+
+
+def test_what_fits_a_larger_page_is_not_cut():
+    svg, *_ = _bars(6)
+    assert len(pictures.slices(svg)) == 2
+    assert pictures.slices(svg, (166.0, 207.0)) == ((0.0, 1.0),)
+
+
 def test_what_is_a_little_too_high_is_halved_and_leaves_no_sliver():
     (_, end), _ = pictures.slices(_bars(6)[0])
     assert 0.4 < end < 0.6

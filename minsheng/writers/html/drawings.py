@@ -20,7 +20,7 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
 _ELEMENTS = re.compile("svg|g|defs|path|use|rect|circle|line|text|tspan|title|clipPath|pattern")
 _ATTRIBUTES = re.compile(
-    "id|version|viewBox|d|[xy][12]?|c[xy]|r|width|height|transform|style|fill|stroke|clip-path"
+    "id|version|viewBox|data-cuts|d|[xy][12]?|c[xy]|r|width|height|transform|style|fill|stroke|clip-path"
     "|textLength|lengthAdjust|pointer-events|patternUnits|patternTransform"
     rf"|{re.escape(_HREF)}|{re.escape('{http://www.w3.org/XML/1998/namespace}space')}"
 )
