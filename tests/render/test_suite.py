@@ -130,15 +130,15 @@ def test_a_format_that_fails_is_said_and_leaves_the_others(plan, folder, tmp_pat
     assert 'href="one.pdf"' not in index
 
 
-def test_a_file_of_an_older_run_is_not_linked(plan, folder, tmp_path):
+def test_a_file_of_an_older_run_is_linked_as_such(plan, folder, tmp_path):
     notebook(folder, "one", "print('fine')")
     render(plan, jobs(plan, "", tmp_path, folder=folder, formats=("docx",)), tmp_path)
     notebook(folder, "one", "print('other')")
     (outcome,) = render(plan, jobs(plan, "", tmp_path, folder=folder), tmp_path)
     assert outcome.job.page.with_suffix(".docx").exists()
     index = (outcome.job.page.parent / "index.html").read_text(encoding="utf-8")
-    assert 'href="one.docx"' not in index
-    assert 'href="one.ipynb"' in index
+    assert '<a href="one.docx">Word 文档（较早生成，未随本页更新）<' in index
+    assert '<a href="one.ipynb">笔记本<' in index
 
 
 def test_an_interruption_keeps_what_is_finished_and_ends_the_workers(folder, tmp_path):
