@@ -99,11 +99,21 @@ def _of_part(
     return {name: value for name, value in found_in(whole).items() if name in own}
 
 
+def _history_of(standing: Standing, asked: pd.Series[bool]) -> pd.DataFrame:
+    """Return the rows of the history on the goals asked for; it is judged only where there is one.
+
+    `asked` says so of each of the verdicts.
+    """
+    now = standing.verdicts
+    history = standing.history if asked.any() else now
+    return history[history["indicator"].isin(now.loc[asked, "indicator"])]
+
+
 @remembered
 def _last_judged(standing: Standing) -> dict[str, tuple[Period, str]]:
-    now, rows = standing.verdicts, standing.history
-    is_open = rows["indicator"].isin(now.loc[now["class"].isin(OPEN), "indicator"])
-    last = rows[is_open & rows["class"].isin(JUDGED)].drop_duplicates("indicator", keep="last")
+    now = standing.verdicts
+    rows = _history_of(standing, now["class"].isin(OPEN))
+    last = rows[rows["class"].isin(JUDGED)].drop_duplicates("indicator", keep="last")
     return {
         row["indicator"]: (period(row["period"]), str(row["class"]))
         for row in last[["indicator", "period", "class"]].to_dict("records")
@@ -127,8 +137,8 @@ def _years_not_kept(standing: Standing) -> dict[str, list[int]]:
     left = [*map(is_left_earlier, now["class"], now["verdict"])]
     asked = now["class"].eq("kept") | (line & now["class"].isin(OPEN)) | pd.Series(left, now.index)
     asked |= direction & now["class"].eq("met")
-    rows = standing.history
-    rows = rows[rows["indicator"].isin(now.loc[asked, "indicator"]) & rows["observed"].notna()]
+    rows = _history_of(standing, asked)
+    rows = rows[rows["observed"].notna()]
     of_plan = standing.plan.tables["indicators"].set_index("indicator")["direction"]
     way = rows["indicator"].map(of_plan).map({"up": 1, "down": -1})
     turned = rows["aim"].eq("direction") & (way * rows["last_change"]).le(0)

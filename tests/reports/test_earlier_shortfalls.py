@@ -31,6 +31,12 @@ def last_year():
     return standing(YEARLY, LINE, seen=[*SEEN, *brought_back], when="2020")
 
 
+def test_earlier_periods_are_judged_only_where_they_say_something_of_now(monkeypatch):
+    reported = standing(YEARLY, seen=[*SEEN[:1], ("test.yearly", "2019", 70)], when="2019")
+    monkeypatch.setattr(type(reported), "history", property(lambda _: pytest.fail("judged")))
+    assert (short_and_silent(reported), years_not_kept(reported)) == ({}, {})
+
+
 def test_a_goal_silent_since_it_lagged_is_counted_in_the_sentence_of_the_counts(midyear):
     ((name, (when, word)),) = short_and_silent(midyear).items()
     assert (name, str(when), word) == ("test.yearly", "2018", "lagging")
