@@ -1,13 +1,16 @@
 """What Tab offers in a notebook between the quotation marks of a call: ids and names of the plan.
 
-``plan.select(programme="`` and ``plan.indicator("`` are completed with what the plan holds, and
-``ms.stand(plan, observations, period="`` with the periods of its years. Objects are looked up by
-their names and nothing is called, so that Tab never runs code.
+``plan.select(programme="``, ``plan.assume("`` and ``ms.charts.path(plan, "`` are completed with
+what the plan holds, and ``ms.stand(plan, observations, "`` with the periods of its years: what a
+text is to be is said by the name of the argument. Objects are looked up by their names and nothing
+is called, so that Tab never runs code.
 """
 
 from __future__ import annotations
 
 import re
+from inspect import Parameter, signature
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from minsheng.plan.periods import parts
@@ -21,13 +24,14 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
 
+# A call that is still open, and in it a text that was begun as an argument or in a list of several.
 _CALL = re.compile(
-    r"(?P<object>[^\W\d][\w.]*)\.(?P<method>select|programme|indicator)\((?P<arguments>[^()]*)\Z"
+    r"(?P<object>[^\W\d][\w.]*)\((?P<arguments>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\Z"
 )
-_PERIOD = re.compile(r"\bperiod\s*=\s*(?:\[[^=\]]*)?(?P<quote>['\"])(?P<begun>[^'\"]*)\Z")
-_FIRST_ARGUMENT = re.compile(r"\((?P<object>[^\W\d]\w*)")
-_NO_MONTHS = 7  # the year, its halves and quarters
 _TEXT = re.compile(r"(?:(?P<name>\w+)\s*=\s*)?(?:\[[^=\]]*)?(?P<quote>['\"])(?P<begun>[^'\"]*)\Z")
+_FIRST_ARGUMENT = re.compile(r"\s*(?P<object>[^\W\d][\w.]*)")
+_INSIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'")  # commas that part no arguments
+_NO_MONTHS = 7  # the year, its halves and quarters
 
 
 def offer_names(shell: InteractiveShell) -> None:
@@ -62,38 +66,56 @@ def offered(code: str, variables: Mapping[str, object]) -> tuple[str, list[str]]
     >>> offered('plan.select(programme="child', {"plan": ms.load_plan()})
     ('child', ['childcare'])
     """
-    if asked := _PERIOD.search(code):
-        return asked["begun"], _periods_beginning(asked["begun"], code, variables)
     call = _CALL.search(code)
     text = _TEXT.search(call["arguments"]) if call else None
     if call is None or text is None:
         return "", []
-    plan = _plan_called(call["object"], variables)
-    criterion = text["name"] if call["method"] == "select" else call["method"]
-    if plan is None or criterion is None:
-        return "", []
-    return text["begun"], plan.values_beginning(criterion, text["begun"], current())
+    function = _named(call["object"], variables)
+    place = _INSIDE.sub("", call["arguments"][: text.start()]).count(",")
+    argument = text["name"] or _argument(function, place)
+    first = _FIRST_ARGUMENT.match(call["arguments"])
+    plan = _plan(function) or (_plan(_named(first["object"], variables)) if first else None)
+    begun = text["begun"]
+    if plan is None:
+        return begun, []
+    if argument == "period":
+        every = [str(part) for year in plan.facts.years for part in parts(year)[:_NO_MONTHS]]
+        return begun, [word for word in every if word.startswith(begun)]
+    return begun, plan.values_beginning(argument, begun, current())
 
 
-def _periods_beginning(start: str, code: str, variables: Mapping[str, object]) -> list[str]:
-    """Return the periods that begin so, of the plan that is the first argument of a call."""
-    plans = (_plan_called(call["object"], variables) for call in _FIRST_ARGUMENT.finditer(code))
-    plan = next(filter(None, plans), None)
-    years = plan.facts.years if plan else ()
-    every = [str(part) for year in years for part in parts(year)[:_NO_MONTHS]]
-    return [word for word in every if word.startswith(start)]
+def _argument(function: object, place: int) -> str:
+    """Return the name of the argument at a place of the calls of one of our functions, or none."""
+    if not _is_ours(function) or not callable(function):
+        return ""
+    kinds = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+    named = signature(function).parameters.values()
+    names = [parameter.name for parameter in named if parameter.kind in kinds]
+    return names[place] if place < len(names) else ""
 
 
-def _plan_called(path: str, variables: Mapping[str, object]) -> Plan | None:
-    """Return the plan that a dotted name means, or the plan of the standing that it means."""
-    from minsheng.evaluation import Standing
-    from minsheng.plan.plan import Plan
-
+def _named(path: str, variables: Mapping[str, object]) -> object:
+    """Return what a dotted name means; None where it leads through somebody else's object."""
     name, *attributes = path.split(".")
     found = variables.get(name)
     for attribute in attributes:
-        if not type(found).__module__.startswith("minsheng."):
+        if not _is_ours(found):
             return None  # an attribute of somebody else's object may compute
         found = getattr(found, attribute, None)
-    found = found.plan if isinstance(found, Standing) else found
-    return found if isinstance(found, Plan) else None
+    return found
+
+
+def _is_ours(found: object) -> bool:
+    """Return whether something is a module or function of this library, or an object of its."""
+    name = found.__name__ if isinstance(found, ModuleType) else getattr(found, "__module__", "")
+    return f"{name}.".startswith("minsheng.")
+
+
+def _plan(found: object) -> Plan | None:
+    """Return the plan of a plan, a part of one, a standing, or a method of one of these."""
+    from minsheng.evaluation import Standing
+    from minsheng.plan.plan import Indicator, Plan, Programme
+
+    owner = getattr(found, "__self__", found)
+    owner = owner.plan if isinstance(owner, Standing | Programme | Indicator) else owner
+    return owner if isinstance(owner, Plan) else None

@@ -68,6 +68,19 @@ def test_ids_last_parts_and_names_are_completed(shell, lang, code, words):
 
 
 @pytest.mark.parametrize(
+    "code",
+    [
+        'plan.assume("healthcare.nurs',
+        'ms.charts.path(plan, "healthcare.nurs',
+        'ms.charts.path(plan.programme("healthcare"), "healthcare.nurs',
+        'ms.listings.indicator_tasks(plan, "healthcare.nurs',
+    ],
+)
+def test_what_a_text_is_to_be_is_known_by_the_argument_that_it_is(shell, code):
+    assert "healthcare.nurses" in offered(shell, code)
+
+
+@pytest.mark.parametrize(
     "code", ['plan.title("', 'text.select(programme="', 'plan.select(colour="', 'open("', "x = '"]
 )
 def test_nothing_of_ours_is_offered_elsewhere(shell, code):

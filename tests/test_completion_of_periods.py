@@ -11,6 +11,8 @@ from minsheng.completion import offered
     [
         ('ms.stand(plan, None, period="2019', "2019", {"2019", "2019H1", "2019Q2"}),
         ('ms.stand(plan.indicator("a.b"), None, period="2020H', "2020H", {"2020H1", "2020H2"}),
+        ('ms.stand(plan, None, "2019', "2019", {"2019", "2019H1"}),
+        ('ms.stand(plan.select(unit=("a", "b")), f(["a", "b"]), "2019', "2019", {"2019Q2"}),
         ('ms.evaluate(plan, None, period=["2018", "2020', "2020", {"2020", "2020Q4"}),
         ("ms.listings.moves(ms.stand(plan, None, period='", "", {"2018", "2019", "2020"}),
     ],

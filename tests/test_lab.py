@@ -38,6 +38,13 @@ TASKS = {
     "tasks due": 'plan.tasks.dropna(subset="due")[["task_name", "lead_departments", "due"]]',
     "explore": "ms.explore(plan, made_up)",
 }
+COMPLETED = {
+    "ms.charts.sco": "scoreboard",
+    'plan.select(programme="': "eldercare",
+    'plan.assume("学前三年毛': "学前三年毛入园率",
+    'ms.charts.path(plan, "healthcare.nurs': "healthcare.nursing_home",
+    'ms.stand(plan, made_up, "2019': "2019H1",
+}
 CHARTS = {"own points on a path", "own chart in Chinese after ours", "two programmes"}
 
 
@@ -131,9 +138,14 @@ def test_what_an_analyst_asks_takes_two_lines_in_a_notebook_of_ones_own(browser,
             if name == "explore":
                 cell.locator(".widget-dropdown").first.wait_for()
             shown[name] = (cell.inner_text(), cell.locator(".jp-RenderedImage img").count())
-        page.keyboard.insert_text("ms.charts.sco")
-        page.keyboard.press("Tab")
-        expect(page.locator(".jp-Completer")).to_contain_text("scoreboard")
+        for begun, offered in COMPLETED.items():
+            page.keyboard.insert_text(begun)
+            page.keyboard.press("Tab")
+            expect(page.locator(".jp-Completer")).to_contain_text(offered)
+            page.keyboard.press("Escape")
+            page.locator(".jp-CodeCell .cm-content").last.click()
+            page.keyboard.press("Control+A")
+            page.keyboard.press("Delete")
         return shown
 
     shown = drive(browser, hour, f"{address}&reset")

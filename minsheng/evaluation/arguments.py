@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from minsheng.errors import BadInput, Fault
 from minsheng.evaluation.standing import Standing
-from minsheng.plan.naming import taking_parts
+from minsheng.plan.naming import fitting, taking_parts
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,7 +29,8 @@ def needing_standing(
             way = "ms.stand(plan, observations, period=…)"
             kind = type(standing).__name__
             raise BadInput([Fault("needs_standing", found=kind, allowed=(way,))])
-        return call(standing, *others, **named)
+        with fitting(function, standing, *others, **named):
+            return call(standing, *others, **named)
 
     return cast("Callable[Concatenate[Standing, P], R]", needing)
 

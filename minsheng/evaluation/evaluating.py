@@ -38,7 +38,7 @@ from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
 from minsheng.plan.plan import Plan
 from minsheng.plan.reading_goals import goal_arrays
-from minsheng.tables.frames import checked_ledger, checked_observations
+from minsheng.tables.frames import as_ledger, checked_ledger, checked_observations
 from minsheng.text.language import current
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _checked(
     plans: Sequence[Plan], observations: Ledger | pd.DataFrame, as_of: dt.date | None
 ) -> pd.DataFrame:
     """Return the observations as they stood on a day, held against their plans as files are."""
-    ledger = observations if isinstance(observations, Ledger) else Ledger(observations)
+    ledger = as_ledger(observations)
     table = ledger.observations
     if len(plans) == 1:
         if "plan" in table:

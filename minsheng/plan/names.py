@@ -69,11 +69,18 @@ class Names:
         return [*ids, *(name for name in names if fold(name).startswith(fold(start)))]
 
     def nearest(self, word: str) -> str:
-        """Return the id whose name, or last part, is most like a word; empty where none is."""
+        """Return the id whose name, or last part, is most like a word, or has it; empty if none.
+
+        Examples
+        --------
+        >>> Names(["health.nurses"], [("注册护士数", "Nurses")]).nearest("护士")
+        'health.nurses'
+        """
         words = {id_.rpartition(".")[2]: id_ for id_ in reversed(self.ids)}
         words |= {name: id_ for id_, *called in self._called for name in called if name}
         words |= {id_: id_ for id_ in self.ids}
-        return words.get(nearest(fold(word), words), "")
+        with_it = (id_ for name, id_ in words.items() if word.strip() and fold(word) in name)
+        return words.get(nearest(fold(word), words), "") or next(with_it, "")
 
     def unknown(self, kind: str, word: str) -> Fault:
         """Return the fault of a word that is neither an id nor a name."""

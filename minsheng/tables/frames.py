@@ -30,6 +30,24 @@ _MOST_DECIMALS = 6  # a float is a figure that was computed where it has more
 _OWN = ("decimals", "plan")  # columns of a frame that a file does not have
 
 
+def as_ledger(observations: object) -> Ledger:
+    """Return a ledger, or that of a frame of observations.
+
+    For anything else `BadInput` says how to come by a ledger.
+
+    Examples
+    --------
+    >>> len(as_ledger(pd.DataFrame({"indicator": ["a.b"]})).observations)
+    1
+    """
+    if isinstance(observations, Ledger):
+        return observations
+    if isinstance(observations, pd.DataFrame):
+        return Ledger(observations)
+    ways = ('ms.load_observations(plan, "demo")', "pandas.DataFrame")
+    raise BadInput([Fault("needs_ledger", found=type(observations).__name__, allowed=ways)])
+
+
 def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
     """Return a ledger whose rows are checked against a plan, as those of a file are.
 
@@ -38,7 +56,7 @@ def checked_ledger(plan: Plan, ledger: Ledger | pd.DataFrame) -> Ledger:
     files, so that ``2019年上半年`` becomes ``2019H1`` and ``初步`` ``provisional``; `BadInput` has
     every fault of every table. Rows that were made up are accepted; they stay marked.
     """
-    ledger = Ledger(ledger) if isinstance(ledger, pd.DataFrame) else ledger
+    ledger = as_ledger(ledger)
     if ledger.is_checked_against(plan):
         return ledger
     frames = {name: getattr(ledger, name) for name in COLUMNS}

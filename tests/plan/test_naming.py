@@ -3,6 +3,7 @@
 import pytest
 
 import minsheng as ms
+from minsheng.plan.naming import taking_parts
 from minsheng.plan.views import DESCRIPTION
 from minsheng.text.language import using
 
@@ -35,3 +36,34 @@ def test_a_direction_is_the_word_of_the_indicators(plan, frame_of):
     frame = frame_of(plan)
     words = plan.indicators.set_index("indicator")["direction"]
     assert frame["direction"].tolist() == frame["indicator"].map(words).tolist()
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda plan: ms.charts.gap(plan, "healthcare.nurses"), "do not fit gap(plan)"),
+        (lambda plan: ms.gaps(plan, year=2020), "do not fit gaps(plan)"),
+        (ms.stand, "do not fit stand(plan, ledger, period, as_of)"),
+        (lambda plan: ms.listings.history(ms.stand(plan, ms.Ledger()), 1), "history(standing)"),
+    ],
+)
+def test_arguments_that_do_not_fit_are_told_with_those_that_do(plan, call, words):
+    with pytest.raises(ms.BadInput) as error:
+        call(plan)
+    assert words in error.value.text("en")
+
+
+def test_an_error_inside_a_function_stays_what_it_is(plan):
+    @taking_parts
+    def broken(plan):
+        return len(plan) + "1"
+
+    with pytest.raises(TypeError, match="unsupported operand"):
+        broken(plan)
+
+
+@pytest.mark.parametrize("made", [ms.stand, ms.stand_midterm, ms.evaluate])
+def test_what_is_no_ledger_is_told_with_how_to_come_by_one(plan, made):
+    with pytest.raises(ms.BadInput) as error:
+        made(plan, "demo", "2019")
+    assert 'such as ms.load_observations(plan, "demo")' in error.value.text("en")
