@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import OPEN, RESULTS, outcomes
+from minsheng.evaluation import OPEN, RESULTS, has_running_total, outcomes
 from minsheng.reports.changes import change_notes
 from minsheng.reports.earlier import (
     earlier_words,
@@ -203,7 +203,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
     notes = []
     if goals["retrospective"].any() or goals["years_retrospective"].any():
         notes.append(text("note_retrospective", day=date_in_words(standing.plan.facts.printed)))
-    if goals["kind"].eq("flow").any():
+    if any(map(has_running_total, goals.to_dict("records"))):
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():
         notes.append(text("note_kept_every_year"))
