@@ -84,7 +84,7 @@ def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str
         return ""
     if math.isnan(decimals):
         return difference_number(value, unit)
-    return compact(value, int(decimals))
+    return compact(value, int(decimals), written_out=unit.has_wan)
 
 
 def planned_number(value: float, unit: Unit) -> str:
