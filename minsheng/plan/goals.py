@@ -177,6 +177,11 @@ class Goal:
         return self.aim == "hold" or (self.is_flow and self.direction < 0)
 
     @property
+    def lines_differ(self) -> bool:
+        """Whether it has lines to keep to in each year that are not the same in all of them."""
+        return self._has_lines and len({(one.bound, one.value) for one in self.yearly.values()}) > 1
+
+    @property
     def is_flow(self) -> bool:
         """Whether amounts are done within the years and add up."""
         return self.kind == "flow"

@@ -185,3 +185,16 @@ def test_ceilings_of_single_years_are_kept_to_and_never_added_up():
     shown = ms.listings.verdicts(told)
     assert "done" not in [column.name for column in shown.columns]
     assert not any("规划期累计" in note for note in shown.notes)
+
+
+def test_lines_that_differ_by_year_are_told_by_year(small_plan):
+    """At least 40 % in 2022 and 41.5 % in 2023: 41.5 % is not asked of every year."""
+    part = small_plan.select(indicator="parks.green_share.urban")
+    with using("zh"):
+        assert "逐年保持在当年界限以内：2022年40%以上、2023年41.5%以上" in str(
+            ms.sentences.programme_answer(part)
+        )
+    with using("en"):
+        assert "the line of each year: at least 40% in 2022 and at least 41.5% in 2023" in str(
+            ms.sentences.programme_answer(part)
+        )

@@ -20,7 +20,7 @@ from minsheng.reports.evaluations.phrases import counted_text
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, title
 from minsheng.reports.standing.paces import progress_cell
 from minsheng.reports.standing.verdicts import done_or_not, status_word
 from minsheng.reports.target_words import range_notes, total_notes
@@ -103,10 +103,13 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
     usual = (str(plan.facts.last_year), "")
     dated = any(target_year(goal, plan) not in usual for goal in goals.to_dict("records"))
     adds_up = any(map(has_running_total, goals.to_dict("records")))
+    of_years = [row for row in goals.to_dict("records") if row["kind"] == "flow"]
+    is_part = not standing.period.closes_year and not all(map(has_running_total, of_years))
     notes = [
         *([text("note_due")] if dated else []),
         *([text("note_margin_points")] if in_points else []),
         *([text("note_running_total")] if adds_up else []),
+        *([title("note_part_of_year")] if is_part else []),
         *total_notes(plan, rows.ids),
         *amount_notes(plan, rows.ids),
         *range_notes(goals),
