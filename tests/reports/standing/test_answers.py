@@ -92,7 +92,7 @@ def test_the_verdicts_of_the_methods_add_up_to_those_judged(plan, demo):
         judged = int(re.search(r"已作研判的(\d+)项", second)[1])
         assert judged == where.verdicts["class"].isin(JUDGED).sum()
         methods = re.findall(r"按“[^”]+”研判(\d+)项：([^。]+)。", second)
-        alone = re.findall(r"另有(\d+)项只依据最终目标判断。", second)
+        alone = re.findall(r"另有(\d+)项只依据最终目标研判。", second)
         assert sum(int(n) for n in (*(n for n, _ in methods), *alone)) == judged
         for n, words in methods:
             assert sum(int(m) for m in re.findall(r"(\d+)项", words)) == int(n)
