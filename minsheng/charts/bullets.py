@@ -179,7 +179,7 @@ def _draw_scale(ax: Axes, row: Mapping[Any, Any], unit: Unit) -> None:
     bare(ax, "bottom")
     ax.set(xlim=(low, high), ylim=(0, 1))
     ticks = [tick for tick in MaxNLocator(4).tick_values(low, high) if low <= tick <= high]
-    labels = [compact(tick, 2) for tick in ticks]
+    labels = [compact(tick, 2, written_out=unit.has_wan) for tick in ticks]
     room = ems_in(width_of(ax), SMALL) / len(ticks)
     if max(map(ems, labels)) + 1 > room:
         ticks, labels = ticks[::2], labels[::2]

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
     from minsheng.text.units import Unit
 
+_AMOUNT = "flow_has_no_growth"  # the state of an amount to be done, which has no baseline
+
 
 @taking_parts
 @theme.themed()
@@ -75,10 +77,10 @@ def gap(plan: Plan) -> AxesArray:
     >>> axes = ms.charts.gap(ms.load_plan().select(programme="healthcare"))
     """
     rows: list[Row] = list(gaps(plan).to_dict("records"))
-    drawn = [row for row in rows if row["kind"] != "flow" and has(row, "gap")]
+    drawn = [row for row in rows if row["state"] != _AMOUNT and has(row, "gap")]
     drawn.sort(key=_size, reverse=True)
     name_of, unit_of = indicator_names(plan), units(plan)
-    flows = sum(row["kind"] == "flow" and not math.isnan(row["gap"]) for row in rows)
+    flows = sum(row["state"] == _AMOUNT and not math.isnan(row["gap"]) for row in rows)
     finding = _finding(drawn, flows, quoted_names(plan), unit_of)
     both = ([row for row in drawn if is_share(row) is share] for share in (True, False))
     shown, more = most_drawn([part for part in both if part])
@@ -104,7 +106,7 @@ def _size(row: Row) -> tuple[bool, bool, float]:
 
 
 def _reason(row: Row) -> str:
-    if row["kind"] == "flow" and not math.isnan(row["target"]):
+    if row["state"] == _AMOUNT and not math.isnan(row["target"]):
         return "yearly_rate" if is_rate(row) else "all_to_do"
     return str(row["state"])
 

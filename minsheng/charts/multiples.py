@@ -199,7 +199,7 @@ def _plan_finding(
     for goal in others:
         held = reason_of(goal) in HELD_REASONS or goal.aim == "hold"
         way = "up" if goal.direction > 0 else "down"
-        counts["done" if goal.is_flow else "held" if held else way] += 1
+        counts["done" if goal.adds_up else "held" if held else way] += 1
     parts = [say(f"charts.multiples_{way}", n=n) for way, n in counts.items() if n]
     if not others:
         return wanted

@@ -168,7 +168,8 @@ def _draw_flow(ax: Axes, path: PlannedPath) -> None:
     for point in known:
         _draw_amount(ax, path, point["year"], point["amount"])
     whole = path.goal.final
-    if not path.is_rate and len(known) > 1 and whole is not None and not path.observed:
+    adds_up = path.goal.adds_up and not path.is_rate
+    if adds_up and len(known) > 1 and whole is not None and not path.observed:
         amount = stated(whole.bound, whole.printed, path.unit, high=whole.high)
         style: theme.Style = {"xycoords": "axes fraction", "ha": "right", "size": path.size}
         text = say("charts.running_total", amount=amount)

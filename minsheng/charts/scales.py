@@ -39,15 +39,18 @@ def draw_interval(
 
 
 def _ticks(
-    limits: tuple[float, float], decimals: int, *, share: bool = False
+    limits: tuple[float, float], decimals: int, *, share: bool = False, written_out: bool = False
 ) -> tuple[list[float], list[str]]:
-    """Return round ticks and their labels; a share has none below 0 and above 100."""
+    """Return round ticks and their labels; a share has none below 0 and above 100.
+
+    `written_out` is as in `minsheng.text.numerals.compact`.
+    """
     low, high = limits
     places = MaxNLocator(5, min_n_ticks=2, integer=decimals == 0).tick_values(low, high)
     if share:
         low, high = max(low, 0.0), min(high, 100.0)
     ticks = [float(tick) for tick in places if low <= tick <= high]
-    return ticks, [compact(tick, 4) for tick in ticks]
+    return ticks, [compact(tick, 4, written_out=written_out) for tick in ticks]
 
 
 def number_axis(ax: Axes, label: str, decimals: int = 2) -> None:
@@ -62,7 +65,8 @@ def number_axis(ax: Axes, label: str, decimals: int = 2) -> None:
 def value_axis(ax: Axes, unit: Unit) -> None:
     """Give the y axis a few plain numbers, a light grid and its unit, which stands on top."""
     limits = ax.get_ylim()
-    ax.set_yticks(*_ticks(limits, unit.decimals, share=unit.share))
+    ticks = _ticks(limits, unit.decimals, share=unit.share, written_out=unit.has_wan)
+    ax.set_yticks(*ticks)
     ax.set_ylim(limits)
     ax.grid(axis="y")
     ax.set_ylabel(say("charts.unit", unit=unit.name()), rotation=0, ha="left", va="bottom")

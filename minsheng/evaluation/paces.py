@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from minsheng.evaluation.classes import GOOD
@@ -22,10 +23,10 @@ def next_paces(plan: Plan, verdicts: pd.DataFrame) -> pd.Series[str]:
 
     ``on_course`` for a goal that comes to its target at the pace so far; ``as_planned`` for one
     that must move faster because the plan itself leaves more to the years to come, and that is on
-    that path (an average growth leaves nothing: it is the same in every year); ``faster`` for any
-    other that must move faster, to less than twice the pace so far; ``hard`` for one that must move
-    twice as fast or has not moved forward. Empty for a goal of which nothing is required, whose
-    pace so far is unknown, or whose line is to be brought back.
+    that path, judged by it or not (an average growth leaves nothing: it is the same in every
+    year); ``faster`` for any other that must move faster, to less than twice the pace so far;
+    ``hard`` for one that must move twice as fast or has not moved forward. Empty for a goal of
+    which nothing is required, whose pace so far is unknown, or whose line is to be brought back.
 
     Examples
     --------
@@ -37,11 +38,14 @@ def next_paces(plan: Plan, verdicts: pd.DataFrame) -> pd.Series[str]:
     times = verdicts["faster"]
     moving = verdicts["required"].notna() & verdicts["so_far"].notna()
     moving &= verdicts["class"].ne("not_kept")
-    growing = [name for name, goal in goal_by_indicator(plan).items() if goal.is_average_growth]
+    goals = goal_by_indicator(plan)
+    growing = [name for name, goal in goals.items() if goal.is_average_growth]
     even = verdicts["planned_share"].ge(verdicts["time_share"] - _NOISE)
     even |= verdicts["indicator"].isin(growing)
     told = pd.Series("hard", index=verdicts.index, dtype="str").mask(times.lt(2), "faster")
-    told = told.mask(verdicts["class"].isin(GOOD) & ~even, "as_planned")
+    way = np.array([goals[name].direction for name in verdicts["indicator"]])
+    keeps_up = (verdicts["judged"] - verdicts["planned"]) * way >= -_NOISE
+    told = told.mask((verdicts["class"].isin(GOOD) | keeps_up) & ~even, "as_planned")
     return told.mask(times.le(1), "on_course").where(moving, "")
 
 
@@ -103,7 +107,7 @@ def positions(standing: Standing) -> pd.DataFrame:
     direction = standing.plan.tables["indicators"].set_index("indicator")["direction"]
     return rows.assign(
         value=value,
-        start=rows["baseline"].mask(flow, 0.0),
+        start=rows["baseline"].mask(flow & (rows["in_all"] | rows["method"].ne("hold")), 0.0),
         falls=rows["indicator"].map(direction).eq("down"),
         missing=missing,
     )

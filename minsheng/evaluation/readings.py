@@ -102,7 +102,8 @@ class Readings:
         amount, is_reported = self._amounts.until(when)
         amount = replace(amount, period=np.where(np.isnan(amount.value), 0, number_of(when)))
         reports.put(self._flows, amount)
-        since = np.sum([*self._years_before(when.year), amount.value], axis=0)
+        total = np.sum([*self._years_before(when.year), amount.value], axis=0)
+        since = np.where(self._goals.adds_up[self._flows], total, amount.value)
         done[self._flows] = without_noise(since)
         partly[self._flows] = np.isnan(since) & is_reported
         return Reading(**{**vars(reports), "done": done, "partly": partly})

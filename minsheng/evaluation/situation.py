@@ -136,7 +136,7 @@ class Situation:
     def meets_now(self) -> Truths:
         """Which goals meet their last target as last reported; of a flow all that was done."""
         goals, latest = self.goals, self.latest
-        now = np.where(goals.flow & ~goals.by_year, latest.done, latest.value)
+        now = np.where(goals.adds_up, latest.done, latest.value)
         return meet(now, goals.final.bound, goals.final.value, goals.direction)
 
     @cached_property
@@ -280,7 +280,7 @@ class Situation:
         goals = self.goals
         return Case(
             direction=goals.direction,
-            baseline=np.where(goals.flow & ~goals.by_year, 0.0, goals.baseline),
+            baseline=np.where(goals.adds_up, 0.0, goals.baseline),
             planned=self.planned,
             target=np.where(goals.line, self.line[0], goals.final.value),
             start=(goals.start + goals.opening).astype(np.float64),

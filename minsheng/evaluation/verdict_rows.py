@@ -24,8 +24,12 @@ def is_over(row: Mapping[Any, Any]) -> bool:
 
 
 def has_running_total(row: Mapping[Any, Any]) -> bool:
-    """Return whether what was done in the years of a plan adds up for a row."""
-    return bool(row["kind"] == "flow" and row["aim"] != "direction")
+    """Return whether what was done in the years of a plan adds up for a row.
+
+    It does not where the amount of each year is held against a line.
+    """
+    adds_up = row["in_all"] or row["method"] != "hold"
+    return bool(row["kind"] == "flow" and row["aim"] != "direction" and adds_up)
 
 
 def is_of_its_period(row: Mapping[Any, Any]) -> bool:

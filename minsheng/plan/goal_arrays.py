@@ -130,6 +130,11 @@ class GoalArrays:
         return yearly
 
     @cached_property
+    def adds_up(self) -> Truths:
+        """Flows whose years add up to an amount."""
+        return self.flow & ~self.by_year
+
+    @cached_property
     def kept(self) -> Truths:
         """Goals that are only to be kept: with a line, or already met at the baseline."""
         at_target: Truths = ~self.flow & (self.baseline == self.final.value)
@@ -157,11 +162,25 @@ class GoalArrays:
     def final(self) -> Targets:
         """The targets to be arrived at: of a flow its whole amount, else the last stated target.
 
+        Of an amount that must keep to a line in each year it is the line of the last stated year.
+        """
+        final = self._whole
+        final[self.by_year] = self._last_yearly[self.by_year]
+        return final
+
+    @property
+    def _last_yearly(self) -> Targets:
+        """The last stated target of a single year."""
+        return self.yearly[np.arange(len(self)), np.maximum(self._last_stated, 0)]
+
+    @property
+    def _whole(self) -> Targets:
+        """The whole amount of a flow, else the last stated target.
+
         The whole amount of a flow is its stated total and what is stated for years that the total
         does not cover, else the sum of its years, else the stated mean times the number of years.
         """
-        last, row = self._last_stated, np.arange(len(self))
-        final = self.yearly[row, np.maximum(last, 0)]
+        last, final = self._last_stated, self._last_yearly
         summed = self.flow & (last >= 0)
         yearly, strength = self.yearly[summed], final.strength[summed]
         final[summed] = yearly.sums(self.direction[summed], strength)
@@ -233,7 +252,7 @@ class GoalArrays:
         stated = np.where(self.flow[:, None], self.yearly.value, np.nan)
         over_years = self.total.is_stated | self.mean.is_stated
         in_years = without_noise(np.nansum(stated, axis=1))
-        rest = np.where(over_years, without_noise(self.final.value - in_years), 0.0)
+        rest = np.where(over_years, without_noise(self._whole.value - in_years), 0.0)
         silent = np.isnan(stated) & self._in_span & self.flow[:, None]
         fills = (rest > 0) | ((rest == 0) & self.total.is_stated)
         share = rest / np.maximum(silent.sum(axis=1), 1)
@@ -241,11 +260,11 @@ class GoalArrays:
 
     @cached_property
     def path(self) -> Floats:
-        """The planned path at the end of each year, of a flow its running total.
+        """The planned path at the end of each year, of amounts that add up their running total.
 
         ``nan`` for milestones, and where the path is not one number.
         """
-        path = np.where(self.flow[:, None], self.running_total, self.stock_path(self.baseline))
+        path = np.where(self.adds_up[:, None], self.running_total, self.stock_path(self.baseline))
         return np.where(self.milestone[:, None], np.nan, path)
 
     @cached_property

@@ -76,7 +76,8 @@ class Goal:
     final, final_year
         The target to be arrived at and the year by whose end it is due: of a flow its whole amount
         (the stated total and what is stated for years beyond it, else the sum of its years, else
-        the mean times their number), else the last stated target.
+        the mean times their number) unless it must keep to a line in each year, else the last
+        stated target.
     due, due_time
         The day within its year by which a milestone is due, None where none is printed; and the
         time by which the final target is due, its end of year where there is no such day.
@@ -121,15 +122,21 @@ class Goal:
         return self.total is not None and all(first <= year <= last for year in self.yearly)
 
     @property
-    def is_added_up(self) -> bool:
-        """Whether the whole amount of a flow is added up from several printed ones by us."""
-        parts = len(self.yearly) + (self.total is not None)
-        return (parts > 1 or self.mean is not None) and not self.is_total_printed
+    def is_by_year(self) -> bool:
+        """Whether it is an amount that must keep to a line in each year, which are not added up."""
+        return self.is_flow and self._has_lines and bool(self.yearly)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it is an amount whose years add up."""
+        return self.is_flow and not self.is_by_year
 
     @property
     def is_total_ours(self) -> bool:
-        """Whether the whole amount to be reached is added up by us."""
-        return self.is_total and self.is_added_up
+        """Whether the whole amount of a flow is added up from several printed ones by us."""
+        parts = len(self.yearly) + (self.total is not None)
+        added = (parts > 1 or self.mean is not None) and not self.is_total_printed
+        return self.adds_up and added
 
     @property
     def total_is(self) -> str:
@@ -148,7 +155,7 @@ class Goal:
 
         None for anything else, and for the amount of one year.
         """
-        if not self.is_flow or self.aim == "hold" or self.final_year is None:
+        if not self.adds_up or self.aim == "hold" or self.final_year is None:
             return None
         over_years = self.total is not None or self.mean is not None
         first = self.begun if over_years else min(self.yearly)
@@ -161,10 +168,18 @@ class Goal:
         It is the one stated last by then, before that the first one. None where the final target
         is the line: the baseline meets it already, or there are no targets of single years.
         """
-        has_lines = self.aim == "hold" or (self.is_flow and self.direction < 0)
-        if not self.yearly or not has_lines:
+        if not self.yearly or not self._has_lines:
             return None
         return max((one for one in self.yearly if one <= year), default=min(self.yearly))
+
+    @property
+    def _has_lines(self) -> bool:
+        return self.aim == "hold" or (self.is_flow and self.direction < 0)
+
+    @property
+    def lines_differ(self) -> bool:
+        """Whether it has lines to keep to in each year that are not the same in all of them."""
+        return self._has_lines and len({(one.bound, one.value) for one in self.yearly.values()}) > 1
 
     @property
     def is_flow(self) -> bool:

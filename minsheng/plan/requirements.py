@@ -60,11 +60,11 @@ def reason_of(goal: Goal) -> str:
         return "milestone"
     if goal.final is None:
         return "no_target"
-    if goal.is_flow:
+    if goal.adds_up:
         return "flow_has_no_growth"
     if goal.baseline_meets_final:
         return "baseline_meets_target"
-    if goal.aim == "hold":
+    if goal.aim == "hold" or goal.is_by_year:
         return "outside_line" if _is_outside(goal) else "to_hold"
     return _reason_of_baseline(goal)
 
@@ -83,8 +83,8 @@ def _reason_of_baseline(goal: Goal) -> str:
 
 
 def _gap(goal: Goal, target: Target) -> Interval[float]:
-    """Return the gap: of a flow its whole amount, of anything else baseline to target."""
-    if goal.is_flow:
+    """Return the gap: of an amount to be done all of it, of anything else baseline to target."""
+    if goal.adds_up:
         return Interval(target.value, target.value)
     if goal.baseline is None:
         return _UNDEFINED

@@ -135,7 +135,7 @@ def _ends(goals: GoalArrays, stated: Truths) -> tuple[Floats, Floats]:
     )
     done = np.where(stated, 1.0, np.nan)
     wordless = ~(goals.held | goals.reach)[:, None]
-    guards = [wordless, goals.milestone[:, None], goals.flow[:, None]]
+    guards = [wordless, goals.milestone[:, None], goals.adds_up[:, None]]
     ends = (np.select(guards, [np.nan, done, goals.running_total], end) for end in (low, high))
     return next(ends), next(ends)
 
@@ -143,8 +143,8 @@ def _ends(goals: GoalArrays, stated: Truths) -> tuple[Floats, Floats]:
 def _basis(goals: GoalArrays, stated: Truths, low: Floats, high: Floats) -> Texts:
     """Return what each point stands on; empty where there is none."""
     known = ~(np.isnan(low) & np.isnan(high))
-    first = np.arange(low.shape[1]) == np.where(goals.flow, goals.opening, 0)[:, None]
-    flow = goals.flow[:, None]
+    first = np.arange(low.shape[1]) == np.where(goals.adds_up, goals.opening, 0)[:, None]
+    flow = goals.adds_up[:, None]
     # What a flow's total leaves is all done in its last year: its whole amount is stated.
     last = goals.start[:, None] + np.arange(low.shape[1]) == goals.span_last[:, None]
     met = goals.baseline_meets_target[:, None]
@@ -177,8 +177,8 @@ def _reasons(goals: GoalArrays, basis: Texts, value: Floats) -> Texts:
         "no_number": ~(goals.held | goals.reach)[:, None],
         "milestone": goals.milestone[:, None],
         "baseline_is_a_bound": basis != "",
-        "no_baseline": ~goals.flow[:, None] & ~begun,
-        "to_hold": ~goals.flow[:, None] & goals.held[:, None],
+        "no_baseline": ~goals.adds_up[:, None] & ~begun,
+        "to_hold": ~goals.adds_up[:, None] & goals.held[:, None],
     }
     reasons: Texts = np.select(list(guards.values()), list(guards), "no_target")
     return reasons

@@ -57,7 +57,7 @@ def amount_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
     []
     """
     known, goals = _of_years(plan), goal_by_indicator(plan)
-    shown = any(name in known and goals[name].is_flow for name in indicators)
+    shown = any(name in known and goals[name].adds_up for name in indicators)
     return [title("note_baseline_amount")] if shown else []
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minsheng.plan.goals import Goal, goal_by_indicator, goals
 from minsheng.plan.wording import change_in_words, indicator_names
-from minsheng.reports.phrases import plan_year, sentence, standing_text
+from minsheng.reports.phrases import join_with_semicolons, plan_year, sentence, standing_text
 from minsheng.reports.rows import title
 from minsheng.text.language import listing
 from minsheng.text.numerals import plain
@@ -59,18 +59,20 @@ def with_change(plan: Plan, goal: Goal, target: str) -> str:
 
 
 def change_notes(plan: Plan, indicators: Iterable[str]) -> list[str]:
-    """Return a note for each goal with targets stated as changes, on how levels are computed."""
+    """Return notes on how the levels of targets stated as changes are computed."""
     shown, names = set(indicators), indicator_names(plan)
+    alike: dict[tuple[str, int, str], list[str]] = {}
+    for goal in goals(plan):
+        if goal.indicator in shown and goal.changes:
+            key = "note_counted" if goal.is_counted else "note_change"
+            base = plain(goal.baseline.number) if goal.is_counted and goal.baseline else ""
+            told = title(
+                "goal_as_change", name=names[goal.indicator], said=listing(_said(plan, goal))
+            )
+            alike.setdefault((key, goal.baseline_year, base), []).append(told)
     return [
-        title(
-            "note_counted" if goal.is_counted else "note_change",
-            name=names[goal.indicator],
-            said=listing(_said(plan, goal)),
-            start=goal.baseline_year,
-            base=plain(goal.baseline.number) if goal.baseline else "",
-        )
-        for goal in goals(plan)
-        if goal.indicator in shown and goal.changes
+        title(key, start=start, base=base, goals=join_with_semicolons(told))
+        for (key, start, base), told in alike.items()
     ]
 
 

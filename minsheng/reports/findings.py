@@ -115,6 +115,8 @@ def _target(plan: Plan, row: Mapping[Any, Any]) -> str:
     gap = partial(gap_in_words, row, unit=unit)
 
     match form:
+        case "to_hold" | "outside_line" if goal.lines_differ:
+            return title_text("lines", **words)
         case "":
             key = "fall" if goal.direction < 0 and not unit.is_rank else "reach"
             return title_text(key, **words, gap=gap("gap"))

@@ -55,13 +55,13 @@ def planned_path(plan: Plan) -> Table:
             if year < facts.years[0]:
                 if point["basis"] != "interpolated":
                     shown[baseline] = baseline_number(plan, wanted)
-                    values[baseline] = None if wanted.is_flow else _number(point)
+                    values[baseline] = None if wanted.adds_up else _number(point)
                 continue
-            is_range = point["bound"] == "range" and not wanted.is_flow
+            is_range = point["bound"] == "range" and not wanted.adds_up
             whole = target_number(wanted.yearly.get(year), unit) if is_range else ""
             shown[column] = whole or _value(point, unit)
             values[column] = _number(point)
-        name = title("running_total", name=name) if goal["kind"] == "flow" else name
+        name = title("running_total", name=name) if wanted.adds_up else name
         rows.add(goal["programme"], goal["indicator"], {"indicator": name, **shown}, values)
     marked = any(INTERPOLATED in text for row in rows.shown for text in row.values())
     return rows.table(

@@ -113,6 +113,9 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
         "baseline": end_in_words(row, "baseline", unit, source_id(plan, row, "baseline")),
     }
     match form_of_goal(row, goal):
+        case "to_hold" | "outside_line" if goal.lines_differ:
+            key = "point_lines" if goal.baseline is None else "point_lines_from"
+            return sentence(key, **words, lines=listing(_lines(goal, unit)))
         case "counted":
             return sentence("point_counted", **words, said=stated_change(plan, goal))
         case "baseline_is_a_bound":
@@ -131,6 +134,18 @@ def _point(plan: Plan, row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
         gap=gap_in_words(row, "gap", unit),
         change=change_in_words(row, unit),
     )
+
+
+def _lines(goal: Goal, unit: Unit) -> list[str]:
+    """Return the line of each year in words."""
+    told = []
+    for year, line in goal.yearly.items():
+        target = target_in_words(line.bound, line.printed, unit, high=line.high)
+        number_id = f"targets:{goal.indicator}@{year}"
+        told.append(
+            sentence("line_of_year", year=year, target=traced(target, number_id, line.value))
+        )
+    return told
 
 
 def form_of_goal(row: Mapping[Any, Any], goal: Goal) -> str:

@@ -199,7 +199,7 @@ def paces(plan: Plan) -> Table:
     years = [str(year) for year in plan.facts.years]
     pace = required_growth(plan).set_index("indicator")["pace"]
     for goal in goals(plan):
-        if not goal.is_flow or goal.final is None or goal.aim == "context":
+        if not goal.adds_up or goal.final is None or goal.aim == "context":
             continue
         unit = rows.unit(goal.unit)
         a_year = float(pace[goal.indicator])

@@ -70,7 +70,7 @@ def sparkline_of(
     unit, name = plan.unit(first["unit"]), indicator_names(plan)[first["indicator"]]
     in_force = [each for each in observed if not each.replaced and not math.isnan(each.done)]
     goal = goal_by_indicator(plan)[first["indicator"]]
-    is_total, is_kept = goal.is_flow, goal.baseline_meets_final
+    is_total, is_kept = goal.adds_up, goal.baseline_meets_final
     seen = verdict.get("done" if is_total else "observed", math.nan)
     words = title_text(
         "line_total" if is_total else "line_kept" if is_kept else "line_planned",

@@ -16,7 +16,7 @@ from minsheng.reports.rows import Rows, columns, title
 from minsheng.reports.target_words import notes_on_totals
 from minsheng.text.bounded import stated, stated_number
 from minsheng.text.dates import date_in_words, year_span
-from minsheng.text.language import current
+from minsheng.text.language import current, listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +95,7 @@ def _nature_column(rows: Rows) -> tuple[Column, ...]:
 
 
 def _derivations(plan: Plan, rows: Rows) -> list[str]:
-    """Return a note on the derivation of each number shown that the plan does not print."""
+    """Return a note on the derivation of the numbers shown that the plan does not print."""
     derived = [
         row
         for figures in (plan.baselines, plan.targets)
@@ -103,9 +103,9 @@ def _derivations(plan: Plan, rows: Rows) -> list[str]:
         if row.get("basis") == "derived" and row["indicator"] in rows.ids
     ]
     units = dict(zip(plan.indicators["indicator"], plan.indicators["unit"], strict=True))
-    return [
+    figures = [
         title(
-            "note_derived",
+            "derived_figure",
             name=rows.names[row["indicator"]],
             year=year_span(row["first_year"], row["last_year"]),
             value=_derived(row, plan.unit(units[row["indicator"]])),
@@ -113,6 +113,7 @@ def _derivations(plan: Plan, rows: Rows) -> list[str]:
         )
         for row in derived
     ]
+    return [title("note_derived", figures=listing(figures))] if figures else []
 
 
 def _derived(row: Mapping[Any, Any], unit: Unit) -> str:
@@ -120,7 +121,9 @@ def _derived(row: Mapping[Any, Any], unit: Unit) -> str:
     if row.get("change") in CHANGES:
         change = StatedChange(row["change"], row["bound"], row["value"], row["value_high"])
         return change_in_words(change, unit)
-    return stated(row["bound"], row["value"], unit, high=row["value_high"])
+    figure = stated(row["bound"], row["value"], unit, high=row["value_high"])
+    is_one_year = row["statistic"] == "value"
+    return figure if is_one_year else title(f"amount_{row['statistic']}", value=figure)
 
 
 def _strength(strength: str) -> str:
@@ -150,13 +153,16 @@ def target_number(target: Target | None, unit: Unit) -> str:
 
 
 def total(goal: Goal, unit: Unit) -> str:
-    """Return a flow's total; an asterisk if we added it up, its years if it covers only some."""
+    """Return a flow's total; an asterisk if we added it up, its years if it covers only some.
+
+    Lines to keep to in each year are not added up.
+    """
     if not goal.is_flow or goal.final is None:
         return ""
-    whole = target_number(goal.final, unit)
+    whole = target_number(goal.total if goal.is_by_year else goal.final, unit)
     years = title("over_years", first=goal.span[0], last=goal.span[1]) if goal.is_over_part else ""
-    if not goal.is_added_up:
-        return f"{whole}{years}"
+    if not goal.is_total_ours:
+        return f"{whole}{years}" if whole else ""
     if goal.total is None:
         return f"{whole}*{years}"
     return title(

@@ -1,7 +1,7 @@
 """Parse cells by the Table Schema (types, constraints, keys) and collect every fault.
 
-The figures, periods and words of a ledger are typed in more ways than a schema can describe; they
-have parsers of their own, see `READERS`.
+The figures and periods of a ledger are typed in more ways than a schema can describe; they have
+parsers of their own, see `READERS`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from minsheng.errors import Fault, Matches
-from minsheng.plan.observations import WITHDRAWN
 from minsheng.plan.periods import is_year_to_date, period
 from minsheng.tables.columns import Cells, Column, Records, combinations
 from minsheng.tables.patterns import LONGEST_TEXT, id_fault, is_id
+from minsheng.tables.words import words_of
 from minsheng.text.written_numbers import fold, number, read_number
 
 if TYPE_CHECKING:
@@ -42,14 +42,6 @@ _TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
 _DONE, _NOT_DONE = ("是", "完成", "已完成", "true"), ("否", "未完成", "false")
 PERIODS = ("2019", "2019H1", "2019Q2", "2019-06")
 """How periods are written, by example."""
-
-_OBSERVED = {"初步": "provisional", "最终": "final", "修订": "revised", "撤回": WITHDRAWN}
-_TASK = {
-    "启动实施": "started",
-    "延续推进": "continuing",
-    "完成销号": "completed",
-    "撤回": WITHDRAWN,
-}
 
 
 def _boolean(text: str) -> bool:
@@ -139,7 +131,7 @@ def parse_cell(field: Field, text: str) -> Reading:
     (Decimal('120'), 'above_maximum', ('100',))
     """
     if not text:
-        return None, "required" if field.required else "", field.enum
+        return None, "required" if field.required else "", ()
     parse, code = _PARSE.get(field.type, (str, ""))
     if field.type == "number" and field.name in _WITH_SIGN:
         parse = _signed
@@ -149,8 +141,6 @@ def parse_cell(field: Field, text: str) -> Reading:
         return None, _why_unread(field, text) or code, ()
     if field.type in ("number", "integer") and abs(value) > LARGEST:
         return None, "above_maximum", (str(LARGEST),)
-    if field.enum and text not in field.enum:
-        return value, "not_in_enum", field.enum
     is_name = field.name.startswith("name_")
     if (field.pattern or is_name) and len(text) > LONGEST_TEXT:
         return value, "too_long", (str(LONGEST_TEXT),)
@@ -231,24 +221,10 @@ def _read_period(text: str) -> Reading:
         return None, "not_a_period", PERIODS
 
 
-def _word_reader(words: Mapping[str, str]) -> Reader:
-    known = {**{code: code for code in words.values()}, **words}
-
-    def read(text: str) -> Reading:
-        code = known.get(text.lower())
-        return (code, "", ()) if code else (None, "not_in_enum", tuple(known))
-
-    return read
-
-
 READERS: Mapping[str, Mapping[str, Reader]] = {
-    "observations": {
-        "period": _read_period,
-        "value": read_value,
-        "status": _word_reader(_OBSERVED),
-    },
+    "observations": {"period": _read_period, "value": read_value},
     "explanations": {"period": _read_period},
-    "task_status": {"period": _read_period, "status": _word_reader(_TASK)},
+    "task_status": {"period": _read_period},
 }
 """How the cells of a ledger are read, by table and column; the others by the schema alone."""
 
@@ -282,8 +258,7 @@ def check_rows(
         if not any(code for _, (_, code, _) in column.values):
             continue
         records.bad[field.name] = bad = column.where(lambda cell: bool(cell[1][1]))
-        words = next((one for _, (_, code, one) in column.values if code == "not_in_enum"), ())
-        matches = Matches(words)
+        matches = Matches(words_of(table.name, field).codes)
         for row in np.flatnonzero(bad).tolist():
             text, (_, code, allowed) = column[row]
             near = matches.nearest(text) if code == "not_in_enum" else ""
@@ -307,7 +282,8 @@ def _cell_reader(
     # Codes are read in any width; free text is kept as it was typed.
     keys = {*table.primary_key, *(key.column for key in table.foreign_keys)}
     has_ids = is_id(table.name, field.name)
-    has_codes = bool(field.name in keys or field.enum or field.pattern or has_ids)
+    words = words_of(table.name, field)
+    has_codes = bool(field.name in keys or words.listed or field.pattern or has_ids)
     has_days = (table.name, field.name) == ("calendar", "due")
 
     def read(typed: str | None) -> tuple[str, Reading]:
@@ -319,6 +295,14 @@ def _cell_reader(
         value, code, allowed = reader(text) if reader and text else parse_cell(field, text)
         if not code and has_ids:
             code, allowed = id_fault(table.name, field.name, text)
+        if code == "required":
+            allowed = words.listed
+        elif not code and text and words.listed:
+            known = words.codes.get(text) or words.codes.get(text.lower())
+            if not known:
+                code, allowed = "not_in_enum", words.listed
+            elif field.type == "string":
+                value = known
         if not code and text and has_days:
             code = _day_of_any_year_fault(text)
         return text, (value, code, allowed)

@@ -12,9 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from minsheng.errors import Fault, nearest
+from minsheng.errors import Fault
 from minsheng.plan.changes import CHANGES
-from minsheng.plan.periods import MONTHS_OF_A_REPORT, span
+from minsheng.plan.periods import span
 from minsheng.tables.change_rules import change_faults
 from minsheng.tables.columns import Record
 from minsheng.tables.limits import impossible, unusual
@@ -217,25 +217,6 @@ def _sources(tables: PlanTables) -> Iterator[Fault]:
                 yield tables.fault("derivation_differs", table, record, "derivation", given)
 
 
-_WORDS = {
-    "basis": ("printed", "derived"),
-    "nature": ("binding", "expected"),
-    "change": tuple(CHANGES),
-    "frequency": tuple(MONTHS_OF_A_REPORT),
-}
-"""What optional columns of words may hold; their cells may be empty."""
-
-
-def _words(tables: PlanTables) -> Iterator[Fault]:
-    for table in ("indicators", "targets", "restatements"):
-        for record in tables.records[table]:
-            for column, words in _WORDS.items():
-                value = record.get(column)
-                if value and column not in record["_bad"] and value not in words:
-                    fault = tables.fault("not_in_enum", table, record, column, words)
-                    yield replace(fault, nearest=nearest(value, words))
-
-
 def plan_warnings(tables: PlanTables) -> list[Fault]:
     """Return warnings about printed figures outside the usual range."""
     return [
@@ -258,7 +239,6 @@ FIGURE_RULES: tuple[Callable[[PlanTables], Iterator[Fault]], ...] = (
     _decimals,
     _shares,
     _sources,
-    _words,
     change_faults,
     _signs,
 )

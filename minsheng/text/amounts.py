@@ -31,7 +31,7 @@ def amount(value: float, unit: Unit, lang: Lang | None = None) -> str:
     lang = lang or current()
     if math.isnan(value):
         return MISSING
-    return with_symbol(compact(value, unit.decimals, lang), value, unit, lang)
+    return with_symbol(_exact(value, unit.decimals, unit, lang), value, unit, lang)
 
 
 def reported(value: float, unit: Unit, decimals: float, lang: Lang | None = None) -> str:
@@ -93,7 +93,7 @@ def computed_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
     most = max(unit.decimals, 1)
     if 0 < abs(value) < 0.5 * 10**-most:
         return plain(value, -math.floor(math.log10(abs(value))), lang=lang)
-    return shortened(value, most, lang or current())
+    return shortened(value, most, lang or current(), written_out=unit.has_wan)
 
 
 def rate(value: float, unit: Unit, lang: Lang | None = None) -> str:
@@ -162,7 +162,7 @@ def path_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
         return dash.join(compact(end, 0, lang) for end in (math.floor(value), math.ceil(value)))
     if abs(value) >= ALWAYS_LARGE and value != round(value):
         return computed_number(value, unit, lang)
-    return compact(value, max(unit.decimals, 1), lang)
+    return _exact(value, max(unit.decimals, 1), unit, lang)
 
 
 def unit_of_rates(one: float, other: float, unit: Unit) -> Unit:
@@ -216,7 +216,9 @@ def difference_number(value: float, unit: Unit, lang: Lang | None = None) -> str
     ('12345', '11.3')
     """
     printed = math.isclose(value, round(value, unit.decimals), rel_tol=0, abs_tol=1e-9)
-    return compact(value, unit.decimals, lang) if printed else computed_number(value, unit, lang)
+    return (
+        _exact(value, unit.decimals, unit, lang) if printed else computed_number(value, unit, lang)
+    )
 
 
 def difference_unit(unit: Unit, lang: Lang | None = None) -> str:
@@ -228,6 +230,10 @@ def difference_unit(unit: Unit, lang: Lang | None = None) -> str:
     '百分点'
     """
     return say(f"labels.{unit.point}", lang) if unit.point else unit.name(lang)
+
+
+def _exact(value: float, decimals: int, unit: Unit, lang: Lang | None) -> str:
+    return compact(value, decimals, lang, written_out=unit.has_wan)
 
 
 def _as_change(number: str, value: float, unit: Unit, lang: Lang) -> str:

@@ -197,7 +197,8 @@ def _level(value: float, unit: Unit, lang: Lang, beside: float = 0) -> tuple[str
         size = math.floor(math.log10(abs(value)))
         places = 4 - size if abs(value) >= ALWAYS_LARGE else max(places + 1, 4 - size)
         exact = float(rounded(Decimal(repr(value)), places))
-    return compact(exact, max(places, 0), lang, beside=beside), not _same(value, exact)
+    number = compact(exact, max(places, 0), lang, beside=beside, written_out=unit.has_wan)
+    return number, not _same(value, exact)
 
 
 def _same(one: float, other: float) -> bool:

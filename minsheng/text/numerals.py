@@ -40,12 +40,20 @@ def plain(value: float, decimals: int = 2, *, fixed: bool = False, lang: Lang | 
     return (text if fixed else _trimmed(text)).replace("-", "−")
 
 
-def compact(value: float, decimals: int, lang: Lang | None = None, *, beside: float = 0) -> str:
+def compact(
+    value: float,
+    decimals: int,
+    lang: Lang | None = None,
+    *,
+    beside: float = 0,
+    written_out: bool = False,
+) -> str:
     """Return an exact number; in Chinese from 100,000 on in 万亿, 亿 or 万.
 
     In the largest of them that leaves at most four decimals. Below 100,000 all figures are written
     out, so that a number reads the same wherever it stands. `decimals` is how many it has at most.
-    `beside` is the other end of a range: where it is counted in 万, so is this one.
+    `beside` is the other end of a range: where it is counted in 万, so is this one. All figures are
+    `written_out` before a unit that has a 万 of its own: 480000万元, not 48万万元.
 
     Examples
     --------
@@ -53,9 +61,12 @@ def compact(value: float, decimals: int, lang: Lang | None = None, *, beside: fl
     ('1000万', '10,000,000', '63800')
     >>> compact(95_000, 0, "zh", beside=120_000)
     '9.5万'
+    >>> compact(480_000, 0, "zh", written_out=True)
+    '480000'
     """
     exact = rounded(Decimal(repr(float(value))), decimals)
-    if (lang or current()) == "zh" and max(float(abs(exact)), abs(beside)) >= ALWAYS_LARGE:
+    is_large = (lang or current()) == "zh" and not written_out
+    if is_large and max(float(abs(exact)), abs(beside)) >= ALWAYS_LARGE:
         for size, word in _LARGE:
             scaled = exact / size
             if abs(scaled) >= 1 and (word == "万" or scaled == round(scaled, 4)):
@@ -63,9 +74,9 @@ def compact(value: float, decimals: int, lang: Lang | None = None, *, beside: fl
     return plain(value, decimals, lang=lang)
 
 
-def shortened(value: float, most: int, lang: Lang) -> str:
+def shortened(value: float, most: int, lang: Lang, *, written_out: bool = False) -> str:
     """Return a number with about four digits and, unless in 万 or 亿, at most `most` decimals."""
-    large = _LARGE if lang == "zh" else ()
+    large = _LARGE if lang == "zh" and not written_out else ()
     scale, word = next(
         (each for each in large if abs(value) >= max(each[0], ALWAYS_LARGE)), (1, "")
     )
@@ -74,7 +85,7 @@ def shortened(value: float, most: int, lang: Lang) -> str:
     decimals = 3 if size < 1 else 2 if size < 100 else 1 if size < 1000 else 0
     if word:
         return plain(scaled, decimals, lang=lang) + word
-    return compact(scaled, min(decimals, most), lang)
+    return compact(scaled, min(decimals, most), lang, written_out=written_out)
 
 
 def times(quotient: float, lang: Lang | None = None) -> str:

@@ -58,6 +58,11 @@ class Unit:
         return self.unit == RANK
 
     @property
+    def has_wan(self) -> bool:
+        """Whether it has a 万 of its own, so that numbers before it are written out: 480000万元."""
+        return (self.symbol_zh or self.name_zh).startswith("万")
+
+    @property
     def point(self) -> str:
         """What differences are counted in, as a label: points or places; empty: in the unit."""
         if self.share:

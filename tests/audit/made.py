@@ -431,7 +431,7 @@ def leads(*more):
     }
 
 
-def event(due):
+def event(due, printed=""):
     return stock(11) | {
         "calendar": [
             {
@@ -440,6 +440,7 @@ def event(due):
                 "name_en": "A review",
                 "frequency": "once",
                 "due": due,
+                "printed": printed,
             }
         ]
     }

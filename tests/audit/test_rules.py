@@ -332,7 +332,7 @@ CASES = {
         "the Statistics Bureau (市统计局) is named as acting",
     ),
     "undated_event": (
-        event("06-30"),
+        event("06-30", "2022年6月底前"),
         event(""),
         "question",
         "",
@@ -499,6 +499,13 @@ def test_a_rule_finds_what_breaks_it_and_only_that(rule):
     new = told(spoilt) - told(fine)
     assert {found[0] for found in new} == {rule} | ALSO.get(rule, set())
     assert {found[1:3] for found in new if found[0] == rule} == {(severity, arithmetic)}
+
+
+def test_a_day_without_a_year_is_asked_for():
+    found = findings(make(**event("06-30", "6月底前")))
+    (row,) = found[found["rule"] == "undated_event"].to_dict("records")
+    assert row["severity"] == "question"
+    assert "只写明月日（06-30），没有写明年份" in row["zh"]
 
 
 @pytest.mark.parametrize("rule", RULES)

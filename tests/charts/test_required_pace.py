@@ -8,7 +8,7 @@ from standings import standing
 
 import minsheng as ms
 from minsheng import charts
-from minsheng.evaluation import paces
+from minsheng.evaluation import next_paces, paces
 from minsheng.text.language import using
 from minsheng.text.numerals import plain, times
 
@@ -136,3 +136,14 @@ def test_an_average_growth_is_held_against_growth():
     shown = [text.get_text().replace("\n", "") for text in ax.texts]
     rates = [f"{plain(100 * row[name])}%" for name in ("growth_so_far", "required_growth")]
     assert f"{'→'.join(rates)}（{times(row['faster'])}倍）" in shown
+
+
+def test_a_path_that_the_plan_bends_back_is_not_told_as_no_progress():
+    """From 2 up to 5 in 2018 and down to 1: 3 in 2019 is on it, though above the baseline of 2."""
+    years = {2018: 5, 2020: 1}
+    wish = Wish(unit="person", direction="down", baseline=2, targets=years)
+    for value, course in ((3, "as_planned"), (4, "hard")):
+        told = standing(wish, seen=[("2018", 5), ("2019", value)], when="2019")
+        assert next_paces(told.plan, told.verdicts).tolist() == [course]
+    (row,) = paces(standing(wish, seen=[("2018", 5), ("2019", 3)], when="2019")).to_dict("records")
+    assert row["missing"] == "planned_later"

@@ -7,7 +7,7 @@ import pytest
 import minsheng as ms
 from minsheng import charts
 from minsheng.evaluation import CLASS_TABLE, CLASSES, GOOD, JUDGED, counts
-from minsheng.text.language import LANGUAGES, using
+from minsheng.text.language import LANGUAGES, say, using
 
 DRAWN = (*JUDGED, "not_reported")
 
@@ -123,3 +123,10 @@ def test_a_part_says_its_programme_its_class_and_its_count_where_one_points(plan
     classes = stand_at("2019").select(programme=first).verdicts["class"].astype("str")
     n = classes.eq("in_line").sum()
     assert n and f"<title>{name}，● 基本符合预期：共{n}项</title>" in svg
+
+
+def test_its_note_names_every_class_that_is_left_out():
+    for lang in ("zh", "en"):
+        note = say("charts.scoreboard_key", lang)
+        for name in ("not_due", "no_report_due", "not_judged"):
+            assert say(f"classes.{name}", lang) in note

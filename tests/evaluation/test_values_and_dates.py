@@ -129,7 +129,7 @@ def test_the_target_of_the_year_waits_for_a_value_of_its_end():
     assert told["annual_reason"].tolist() == ["", "value_before_due"]
     seen = ledger(("test.indicator", "2019H1", 89))
     assert (
-        "2019年的目标已经到期，而到期时点没有实际值，是否达到尚不能判断。本期判断：▲ 快于预期。"
+        "2019年的目标已经到期，而到期时点没有实际值，是否达到尚不能判断。本期研判：▲ 快于预期。"
     ) in answer(plan, seen, "2019", "zh")
     assert (
         "The target for 2019 is due, but there is no value for that date, so it cannot be said yet "
@@ -236,7 +236,7 @@ def test_counts_and_columns_agree_on_a_milestone_done_late(county):
         told = str(ms.sentences.standing_answer(standing))
         assert "已作研判的1项中，逾期完成1项" in told
         assert "按“年度目标”研判1项：逾期完成1项。" in told
-    assert "到期时未完成，此后完成。本期判断：■ 逾期完成。" in answer(part, frame, "2023", "zh")
+    assert "到期时未完成，此后完成。本期研判：■ 逾期完成。" in answer(part, frame, "2023", "zh")
     assert "未达" not in answer(part, frame, "2023", "zh")  # "not met" beside "has been done"
     assert "It was not done by its date but has been done since. Class: ■ met late." in answer(
         part, frame, "2023", "en"
@@ -267,7 +267,7 @@ def test_the_sentence_where_no_report_is_due_says_so(five_year):
     part, frame = of(five_year, "green.carbon", ("2026", 1.2))
     assert answer(part, frame, "2027-03", "zh").startswith(
         "截至2027年3月31日，“单位地区生产总值二氧化碳排放”在2027年3月没有可用的实际值："
-        "本期尚无须报送。数据由区生态环境局掌握。\n本期判断：□ 尚无须报送。"
+        "本期尚无须报送。数据由区生态环境局掌握。\n本期研判：□ 尚无须报送。"
     )
     assert (
         "for the period (March 2027): no report due yet. Data holder: "

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from building import Wish
+from standings import standing
 
 import minsheng as ms
 from minsheng import charts
 from minsheng.evaluation import paces, positions
+from minsheng.plan.goals import goals
 from minsheng.plan.spreads import spreads
 from minsheng.text.language import using
 
@@ -70,11 +73,11 @@ def test_a_plan_that_marks_none_has_neither_column_nor_sentence(plan):
 def test_how_a_target_is_derived_stands_below_the_table(county):
     with using("zh"):
         assert ms.listings.targets(county).notes[-1] == (
-            "人均预期寿命，2025年78.2岁：规划没有印出，由印出的数字推算（77.2 + 1）。"
+            "规划没有印出、由印出的数字推算的：人均预期寿命2025年78.2岁（77.2 + 1）。"
         )
     with using("en"):
         assert ms.listings.targets(county).notes[-1] == (
-            "Life expectancy, 2025, 78.2 years: not printed but derived from printed numbers "
+            "Not printed but derived from printed numbers: Life expectancy, 2025, 78.2 years "
             "(77.2 + 1)."
         )
 
@@ -161,3 +164,37 @@ def test_nothing_is_called_not_reported_of_which_no_report_is_due(county):
         told = frame.set_index("indicator")["missing"]
         assert told["education.retention"] == "no_report_due"
         assert told["housing.heating"] == "milestone"
+
+
+def test_ceilings_of_single_years_are_kept_to_and_never_added_up():
+    """At most 5 and 4 complaints a year, 4 and 6 counted: the plan asks for no total of 9."""
+    years = {2018: "<=5", 2019: "<=4"}
+    wish = Wish(unit="person", kind="flow", direction="down", targets=years)
+    told = standing(
+        wish, seen=[(wish.indicator, "2018", 4), (wish.indicator, "2019", 6)], when="2019"
+    )
+    plan = told.plan
+    (row,) = ms.listings.targets(plan).rows
+    assert (row["2018"], row["2019"], row["total"]) == ("≤5", "≤4", "")
+    assert not any("*" in note for note in ms.listings.targets(plan).notes)
+    (goal,) = goals(plan)
+    assert (goal.final.value, goal.is_total_ours) == (4, False)
+    (verdict,) = told.verdicts.to_dict("records")
+    assert (verdict["observed"], verdict["done"], verdict["planned"]) == (6, 6, 4)
+    assert ms.listings.paces(plan).rows == ()
+    shown = ms.listings.verdicts(told)
+    assert "done" not in [column.name for column in shown.columns]
+    assert not any("规划期累计" in note for note in shown.notes)
+
+
+def test_lines_that_differ_by_year_are_told_by_year(small_plan):
+    """At least 40 % in 2022 and 41.5 % in 2023: 41.5 % is not asked of every year."""
+    part = small_plan.select(indicator="parks.green_share.urban")
+    with using("zh"):
+        assert "逐年保持在当年界限以内：2022年40%以上、2023年41.5%以上" in str(
+            ms.sentences.programme_answer(part)
+        )
+    with using("en"):
+        assert "the line of each year: at least 40% in 2022 and at least 41.5% in 2023" in str(
+            ms.sentences.programme_answer(part)
+        )

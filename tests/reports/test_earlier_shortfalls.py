@@ -40,7 +40,7 @@ def test_earlier_periods_are_judged_only_where_they_say_something_of_now(monkeyp
 def test_a_goal_silent_since_it_lagged_is_counted_in_the_sentence_of_the_counts(midyear):
     ((name, (when, word)),) = short_and_silent(midyear).items()
     assert (name, str(when), word) == ("test.yearly", "2018", "lagging")
-    said = "另有1项最近一次判断没有达到要求、此后没有新的实际值：2018年滞后1项（某指标）。"
+    said = "另有1项最近一次研判没有达到要求、此后没有新的实际值：2018年滞后1项（某指标）。"
     assert said in sentences.midterm_answer(midyear).paragraphs[0]
     assert said in str(sentences.standing_answer(midyear))
     assert "1项上次不足、此后没有新值" in str(told(standing_finding(midyear, midyear.verdicts)))
@@ -56,13 +56,13 @@ def test_a_goal_silent_since_it_lagged_is_counted_in_the_sentence_of_the_counts(
 
 def test_it_is_told_where_nothing_can_be_judged_and_no_more_once_there_is_a_value():
     silent = standing(YEARLY, seen=SEEN[:1], when="2019H1")
-    assert "1项最近一次判断没有达到要求、此后没有新的实际值：2018年滞后1项（某指标）。" in str(
+    assert "1项最近一次研判没有达到要求、此后没有新的实际值：2018年滞后1项（某指标）。" in str(
         sentences.standing_answer(silent)
     )
-    assert "1项最近一次判断没有达到要求" in str(sentences.midterm_answer(silent))
+    assert "1项最近一次研判没有达到要求" in str(sentences.midterm_answer(silent))
     heard = standing(YEARLY, seen=[*SEEN[:1], ("test.yearly", "2019H1", 66)], when="2019H1")
     assert short_and_silent(heard) == {}
-    assert "最近一次判断" not in str(sentences.midterm_answer(heard))
+    assert "最近一次研判" not in str(sentences.midterm_answer(heard))
 
 
 def test_a_line_that_was_broken_before_is_not_kept_without_a_word(midyear):

@@ -37,7 +37,7 @@ def test_the_answer_of_the_mid_term(here):
     judged = sum(found.get(name, 0) for name in JUDGED)
     assert "评估截至2019年6月30日，规划时间已过50%；涉及9个专项、281项目标指标。" in overview[1]
     assert told[0].startswith(
-        f"可判断的{judged}项目标中，{good}项提前实现、快于预期、基本符合预期、达到或保持，"
+        f"可研判的{judged}项目标中，{good}项提前实现、快于预期、基本符合预期、达到或保持，"
         f"占{plain(100 * good / judged, 0)}%；{found['late']}项逾期完成；"
     )
 
@@ -57,7 +57,7 @@ def test_the_classes_add_up_in_either_language(here):
 def test_the_parts_of_the_programmes_are_the_whole(plan, here):
     with using("zh"):
         told = [
-            re.match(r"目标指标(\d+)项，已判断(\d+)项：(.*?)。", text)
+            re.match(r"目标指标(\d+)项，已研判(\d+)项：(.*?)。", text)
             for one in plan.programmes["programme"]
             for text in Prose((midterm_words(here.select(programme=one)),)).paragraphs
         ]
@@ -85,7 +85,7 @@ def test_the_cuts_are_printed_and_said_to_be_published_by_nobody(here):
         assert "q≥1.05为快于预期，0.95≤q<1.05为基本符合预期，q<0.95为滞后" in str(
             sentences.cuts(here)
         )
-        assert "没有公布分界，本报告按以上分界判断" in str(sentences.cuts(here))
+        assert "没有公布分界，本报告按以上分界研判" in str(sentences.cuts(here))
     with using("en"):
         assert "without publishing cuts" in str(sentences.cuts(here))
 
@@ -97,7 +97,7 @@ def test_the_answer_of_the_end(end):
     met, late, missed = (int(found[name]) for name in ("met", "late", "not_met"))
     judged = met + late + missed
     assert (
-        f"可判断的{judged}项目标中，{met}项达到，占{plain(100 * met / judged, 0)}%；"
+        f"可研判的{judged}项目标中，{met}项达到，占{plain(100 * met / judged, 0)}%；"
         f"{late}项逾期完成；{missed}项未达到，主要是"
     ) in told
     assert "属追溯认定" in told

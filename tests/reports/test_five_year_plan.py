@@ -73,14 +73,19 @@ def test_tables_say_how_levels_follow_and_which_year_a_baseline_is_of(plan):
         assert rows(table)["economy.gdp"]["2030"] == "about 127.628 or more"
         assert rows(table)["green.particles"]["2025"] == "33 (2024)"
         assert (
-            "Index of gross domestic product: the plan states average growth of at least 5% a year "
-            "and prints no baseline; it is counted from 100 in 2025."
+            "Stated as a change without a printed baseline, and counted from 100 in 2025: "
+            "Index of gross domestic product, average growth of at least 5% a year."
         ) in table.notes
         assert (
-            "Cumulative cut in energy per unit of GDP: the plan states a decrease of 6% from the "
-            "baseline (2028) and a decrease of 10% from the baseline (2030) and prints no "
-            "baseline; it is counted from 0 in 2025."
+            "Stated as a change without a printed baseline, and counted from 0 in 2025: "
+            "Cumulative cut in energy per unit of GDP, a decrease of 6% from the "
+            "baseline (2028) and a decrease of 10% from the baseline (2030)."
         ) in table.notes
+    with using("zh"):
+        (note,) = (one for one in ms.listings.targets(plan).notes if "2025年的基期值推算" in one)
+        assert note.startswith("以变化表示的目标，目标值由2025年的基期值推算：居民人均可支配收入")
+        assert note.count("；") > 1
+    with using("en"):
         needed = ms.listings.requirements(plan)
         assert rows(needed)["economy.income"]["growth"] == "6.5"
         assert rows(needed)["people.schooling"]["baseline"] == "10.9 years (2024)"

@@ -26,7 +26,7 @@ def test_a_goal_on_its_path():
         "按“规划进度”研判为基本符合预期。进度为1（到期应有变化计1）。"
         "规划增量已完成30.8%，按规划此时应完成30.8%，两者相当。"
         "要在2020年实现95%的目标，此后年均须提高4.5个百分点，为此前的1.1倍。"
-        "本期判断：● 基本符合预期。",
+        "本期研判：● 基本符合预期。",
         "台账中截至本期共有2条数据，其中更正1条。",
     ]
     assert third.startswith("此项研判应谨慎引用：按“")  # a steady pace would have come further
@@ -52,14 +52,14 @@ def test_a_target_that_is_due_is_told_with_its_margin():
     assert first.endswith("当年目标为90%以上。")
     assert second == (
         "按“年度目标”研判为未达标：目标已到期，实际值未达到。比目标差0.1个百分点。"
-        "本期判断：× 未达到。"
+        "本期研判：× 未达到。"
     )
     strict = told(Wish(baseline=82, targets={2020: ">95"}), seen=[(2020, 95)], when="2020")[1]
     assert "恰为目标所列的数，而原文的表述不含本数。" in strict
     flow = Wish(unit="person", kind="flow", targets={2018: 10, 2019: 10, 2020: 10})
     whole = told(flow, seen=[(2018, 12), (2019, 10), (2020, 9)], when="2020")
     assert "规划期累计完成31" in whole[0] and "规划期累计目标为30" in whole[0]
-    assert whole[1].endswith("好于目标1。本期判断：◆ 达到。")
+    assert whole[1].endswith("好于目标1。本期研判：◆ 达到。")
 
 
 # No very large class by 2018, no later target; none reported for 2018, 3 for 2019, 7 for 2020.
@@ -170,7 +170,7 @@ def test_words_are_not_judged():
 
 def test_the_verdict_before_is_told():
     last = told(PATH, seen=[(2018, 84), (2019, 90)], when="2019")[-1]
-    assert last == "2018年的判断：▼ 滞后。台账中截至本期共有2条数据，没有更正。"
+    assert last == "2018年的研判：▼ 滞后。台账中截至本期共有2条数据，没有更正。"
 
 
 def test_the_department_is_quoted():

@@ -93,7 +93,7 @@ def test_nothing_stands_above_the_signature_that_is_not_signed(demo, kind):
 def test_the_judgement_comes_first_and_names_goals(demo):
     with using("zh"):
         first, named, outlook, *_ = sentences.midterm_answer(demo["midterm"]).paragraphs
-    assert first.startswith("可判断的87项目标中，60项")
+    assert first.startswith("可研判的87项目标中，60项")
     assert "占69%；7项逾期完成；20项滞后、未达到或未保持，主要是" in first
     assert named.startswith("提前实现12项，包括")
     assert "保持此前进度即可如期实现" in outlook

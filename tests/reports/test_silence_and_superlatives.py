@@ -28,7 +28,7 @@ def titled(*wishes, when, lang="zh"):
 def test_a_title_says_what_is_silent_and_what_that_was_before():
     """By hand: of 2018 10 of 10 and 2 of 10 were reported; of 2019 only the one that is well."""
     assert titled(FAST, SLOW, when="2019") == (
-        "1项应报未报；1项上次不足、此后没有新值；可判断的1项没有一项不足"
+        "1项应报未报；1项上次不足、此后没有新值；可研判的1项没有一项不足"
     )
     assert titled(FAST, SLOW, when="2019", lang="en") == (
         "1 goal was not reported; 1 goal fell short when last judged and has no new value; "
@@ -38,7 +38,7 @@ def test_a_title_says_what_is_silent_and_what_that_was_before():
     assert titled(FAST, SLOW, other, when="2019").startswith(
         "2项应报未报；1项上次不足、此后没有新值；"
     )
-    assert titled(FAST, when="2019") == "可判断的1项没有一项不足"
+    assert titled(FAST, when="2019") == "可研判的1项没有一项不足"
 
 
 def test_charts_of_what_is_well_count_what_was_not_reported():

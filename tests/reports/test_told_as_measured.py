@@ -27,7 +27,7 @@ def said(wish, seen, when, lang):
     [
         (
             "zh",
-            ("“某指标”已经完成", "到期时没有报送完成情况，此后报送完成。本期判断：■ 逾期完成。"),
+            ("“某指标”已经完成", "到期时没有报送完成情况，此后报送完成。本期研判：■ 逾期完成。"),
         ),
         (
             "en",
@@ -72,7 +72,7 @@ def test_a_growth_just_missed_does_not_read_as_the_target():
     )
     text = said(wish, [("2020", 27_988)], "2020", "zh")
     assert "2014年以来年均增长6.9996%" in text
-    assert "本期判断：× 未达到" in text
+    assert "本期研判：× 未达到" in text
     assert "年均增长7.2%" in said(wish, [("2020", 28_303)], "2020", "zh")
 
 

@@ -40,7 +40,7 @@ def test_a_direction_that_turned_in_a_year_is_told():
 
 def test_a_line_that_was_left_names_year_and_value_and_counts_every_year():
     here = standing(LINE, seen=[*BROKEN, ("test.line", "2020", 96)], when="2020")
-    assert "2018年（94%）没有保持在界限以内，所以判断为未达到。" in str(
+    assert "2018年（94%）没有保持在界限以内，所以研判为未达到。" in str(
         sentences.standing_answer(here)
     )
     assert outcomes(here)[["years_due", "years_met"]].iloc[0].tolist() == [3, 2]
@@ -49,7 +49,7 @@ def test_a_line_that_was_left_names_year_and_value_and_counts_every_year():
 
 def test_a_line_that_can_no_longer_be_met_is_told_without_a_last_value():
     here = standing(LINE, DONE, seen=[*BROKEN, ("test.done", "2018", 1)], when="2020")
-    assert "1项此前年度没有保持在界限以内，按判断标准已不能判为达到：某指标（2018年）。" in str(
+    assert "1项此前年度没有保持在界限以内，按研判标准已不能判为达到：某指标（2018年）。" in str(
         sentences.final_answer(here)
     )
     table = without_result(here, ended(here))

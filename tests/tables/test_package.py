@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from pandas.testing import assert_frame_equal
 import minsheng as ms
 from minsheng.places import data_folder
 from minsheng.tables import package_warnings
-from minsheng.tables.schema import COLUMNS
+from minsheng.tables.schema import COLUMNS, Table
+from minsheng.tables.words import CHINESE, words_of
+from minsheng.text.language import say
 
 SMALL = Path(__file__).parents[1] / "small_package"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -281,6 +284,60 @@ def test_tables_with_their_titles_as_heads_are_read(small_package, small_plan):
     path.write_text(path.read_text("gb18030").replace(",firm,", ",firmly,"), encoding="gb18030")
     faults = ms.check_package(small_package)
     assert {(fault.code, fault.column) for fault in faults} == {("not_in_enum", "strength（列）")}
+
+
+@pytest.mark.parametrize("package", ["small_package", "five_year_package", "county_package"])
+def test_chinese_words_stand_for_codes(package, tmp_path):
+    folder = Path(shutil.copytree(SMALL.parent / package, tmp_path / package))
+    codes = ms.load_plan(folder)
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    replaced = set()
+    for resource in described["resources"]:
+        table = Table.read(resource)
+        frame = pd.read_csv(folder / table.path, dtype=str, keep_default_na=False)
+        for field in table.fields:
+            chinese = {code: word for word, code in words_of(table.name, field).codes.items()}
+            if field.name in frame and set(chinese) & set(frame[field.name]):
+                frame[field.name] = frame[field.name].replace(chinese)
+                replaced.add(field.name)
+        frame.to_csv(folder / table.path, index=False)
+    assert replaced >= {"kind", "aim", "direction", "scope", "statistic", "bound", "strength"}
+    assert_same_tables(ms.load_plan(folder), codes)
+
+
+def test_the_nearest_chinese_word_is_named(small_package):
+    path = small_package / "targets.csv"
+    path.write_text(path.read_text("utf-8").replace(",firm,", ",确定,"), encoding="utf-8")
+    faults = ms.check_package(small_package)
+    assert {(fault.code, fault.nearest) for fault in faults} == {("not_in_enum", "确定性")}
+    assert "firm、aspired、approximate、确定性、力争、约计" in faults[0].text("zh")
+
+
+def test_the_chinese_page_lists_the_words_that_are_read():
+    page = (SMALL.parents[1] / "docs" / "data.zh-CN.md").read_text("utf-8")
+    told = re.findall(r"`([^` ]+)` ([^；|` ]+)", page.partition("## 附：固定用词")[2])
+    assert told == [
+        (code, words.replace(" ", "、"))
+        for column in CHINESE.values()
+        for code, words in column.items()
+    ]
+
+
+def test_words_are_those_that_reports_print():
+    printed = {
+        "firm": "standing.firm",
+        "aspired": "listings.aspired",
+        "approximate": "listings.approximate",
+        "binding": "listings.binding",
+        "expected": "listings.expected",
+        "flow": "listings.count_flows",
+        "yearly": "listings.yearly",
+        "half_yearly": "listings.half_yearly",
+    }
+    words = {code: text.split() for column in CHINESE.values() for code, text in column.items()}
+    assert {code: words[code][0] for code in printed} == {
+        code: say(key, "zh") for code, key in printed.items()
+    }
 
 
 def test_a_title_of_two_columns_stands_for_neither(small_package):

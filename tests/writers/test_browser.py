@@ -340,7 +340,7 @@ def test_words_of_the_script_are_in_the_page(open_page):
 def test_a_chinese_title_breaks_between_words_and_keeps_numbers_with_what_they_count(
     browser, tmp_path
 ):
-    title = "截至2020年12月31日，可判断的159项中117项好，差1.36个百分点；最多的是“病有所医”（7项）"
+    title = "截至2020年12月31日，可研判的159项中117项好，差1.36个百分点；最多的是“病有所医”（7项）"
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_markdown_cell(f"# {title}")],
         metadata={"papermill": {"parameters": {"lang": "zh"}}},

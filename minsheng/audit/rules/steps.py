@@ -165,9 +165,9 @@ def undated_event(book: Book) -> Iterator[Check]:
     """Yield a check for each event of the calendar that happens once.
 
     The evaluations and other events that the plan prescribes once: whether they have a date. A
-    question to whoever issued the plan where an event has none: when is it due? What comes
-    every month or quarter needs no date of its own. Example: a mid-term and a final evaluation
-    are to be made, and when is not printed.
+    question to whoever issued the plan where an event has none, or a day without its year: when is
+    it due? What comes every month or quarter needs no date of its own. Example: a mid-term and a
+    final evaluation are to be made, and when is not printed.
 
     Examples
     --------
@@ -176,6 +176,9 @@ def undated_event(book: Book) -> Iterator[Check]:
     """
     for row in sorted(book.rows("calendar"), key=lambda row: str(row["event"])):
         if row["frequency"] == "once":
-            outcome = AGREED if row["due"] else Outcome("question", "undated")
-            rows, words = [f"calendar:{row['event']}"], {"event": cell_in_words([row], "name")}
+            printed_year = re.search(r"\d{4}年", row["printed"])
+            without = "without_year" if row["due"] else "undated"
+            outcome = AGREED if row["due"] and printed_year else Outcome("question", without)
+            words = {"event": cell_in_words([row], "name"), "day": row["due"]}
+            rows = [f"calendar:{row['event']}"]
             yield book.check("undated_event", outcome, rows, str(row["due"]), words)

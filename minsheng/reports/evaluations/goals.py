@@ -13,6 +13,7 @@ from minsheng.evaluation import (
     CLASSES,
     SELDOM,
     class_name,
+    has_running_total,
     is_of_its_period,
     is_over,
     why_no_value,
@@ -129,12 +130,12 @@ def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     first, then the latest value, each with its date.
     """
     if not is_over(row):
-        value = _value(row, "done" if _is_total(row) else "observed", unit)
+        value = _value(row, "done" if has_running_total(row) else "observed", unit)
         if not value or row["kind"] == "milestone" or is_of_its_period(row):
             return value
         return text("of_period", value=value, period=period(row["observed_in"]).name())
     year = int(row["due_year"])
-    latest = _value(row, "done" if _is_total(row) else "observed", unit)
+    latest = _value(row, "done" if has_running_total(row) else "observed", unit)
     if not latest:
         return ""
     observed_in = period(row["observed_in"])
@@ -149,10 +150,6 @@ def value_with_unit(row: Mapping[Any, Any], unit: Unit) -> str:
     return text("then_and_latest", value=then, year=year, latest=latest, period=observed_in.name())
 
 
-def _is_total(row: Mapping[Any, Any]) -> bool:
-    return bool(row["kind"] == "flow" and row["method"] != "hold")
-
-
 def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     value = row[column]
     if math.isnan(value):
@@ -162,7 +159,7 @@ def _value(row: Mapping[Any, Any], column: str, unit: Unit) -> str:
     else:
         places = unit.decimals if math.isnan(row["decimals"]) else int(row["decimals"])
         shown = amount(value, replace(unit, decimals=places))
-    shown = text("running_total", value=shown) if _is_total(row) else shown
+    shown = text("running_total", value=shown) if has_running_total(row) else shown
     status = status_word(row)
     return text("not_final", value=shown, status=status) if status else shown
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import JUDGED, is_left_earlier
+from minsheng.evaluation import JUDGED, has_running_total, is_left_earlier
 from minsheng.reports.baselines import amount_notes, baseline_number
 from minsheng.reports.changes import change_notes, goal_of
 from minsheng.reports.evaluations.goals import (
@@ -20,7 +20,7 @@ from minsheng.reports.evaluations.phrases import counted_text
 from minsheng.reports.exhibits import Column, Prose, Table
 from minsheng.reports.natures import with_natures
 from minsheng.reports.phrases import join_sentences
-from minsheng.reports.rows import Rows
+from minsheng.reports.rows import Rows, title
 from minsheng.reports.standing.paces import progress_cell
 from minsheng.reports.standing.verdicts import done_or_not, status_word
 from minsheng.reports.target_words import range_notes, total_notes
@@ -100,13 +100,16 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
         else Column("margin", text("col_margin"), "short"),
         Column("class", text("col_evaluation"), "short"),
     )
-    flows = [text("note_running_total")] if goals["kind"].eq("flow").any() else []
     usual = (str(plan.facts.last_year), "")
     dated = any(target_year(goal, plan) not in usual for goal in goals.to_dict("records"))
+    adds_up = any(map(has_running_total, goals.to_dict("records")))
+    of_years = [row for row in goals.to_dict("records") if row["kind"] == "flow"]
+    is_part = not standing.period.closes_year and not all(map(has_running_total, of_years))
     notes = [
         *([text("note_due")] if dated else []),
         *([text("note_margin_points")] if in_points else []),
-        *flows,
+        *([text("note_running_total")] if adds_up else []),
+        *([title("note_part_of_year")] if is_part else []),
         *total_notes(plan, rows.ids),
         *amount_notes(plan, rows.ids),
         *range_notes(goals),
@@ -126,8 +129,7 @@ def _class(goal: Mapping[Any, Any]) -> str:
 
 def _value(goal: Mapping[Any, Any], unit: Unit) -> str:
     """Return the value that is judged, or the last one; a provisional one is marked."""
-    is_total = goal["kind"] == "flow" and goal["method"] != "hold"
-    latest = goal["done" if is_total else "observed"]
+    latest = goal["done" if has_running_total(goal) else "observed"]
     value = latest if math.isnan(goal["judged"]) else goal["judged"]
     if math.isnan(value):
         return ""

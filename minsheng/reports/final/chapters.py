@@ -65,7 +65,7 @@ def final_main_goals(standing: Standing) -> Sections:
     --------
     >>> import minsheng as ms
     >>> print(str(final_main_goals(ms.stand_final(ms.load_plan(), ms.Ledger())))[:20])
-    规划标明的主要指标172项，都还不能判断
+    规划标明的主要指标172项，都还不能研判
     """
     return Sections(main_goals(standing, ended(standing), "final"))
 
@@ -110,7 +110,7 @@ def final_problems(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_final(plan, ms.Ledger())
     >>> print(final_problems(standing, ms.load_paragraphs(plan, standing.period)))
-    目前没有可判断的目标，问题及原因待实际值报送后评估。
+    目前没有可研判的目标，问题及原因待实际值报送后评估。
     """
     words = Words(standing, written)
     return Sections((*shortfalls(standing, ended(standing)), *words.everywhere("problems")))

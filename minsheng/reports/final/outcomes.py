@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minsheng.evaluation import OPEN, RESULTS, outcomes
+from minsheng.evaluation import OPEN, RESULTS, has_running_total, outcomes
 from minsheng.reports.changes import change_notes
 from minsheng.reports.earlier import (
     earlier_words,
@@ -81,7 +81,7 @@ def final_answer(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(final_answer(ms.stand_final(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    已报送的实际值尚不能据以作出判断。没有判断结果的281项：应报未报199项，未定数值82项。
+    已报送的实际值尚不能据以作出研判。没有研判结果的281项：应报未报199项，未定数值82项。
     """
     goals, plan = ended(standing), standing.plan
     judged = goals[goals["class"].isin(RESULTS)]
@@ -136,7 +136,7 @@ def final_words(standing: Standing) -> str:
     --------
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(Prose((final_words(ms.stand_final(part, ms.Ledger())),)).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。已过规划时限而没有报送完成销号的任务1项。改革事项3项，含任务9项，都没有完成销号。
+    目标指标26项，没有可据以研判的实际值。编号任务20项：未报送20项。已过规划时限而没有报送完成销号的任务1项。改革事项3项，含任务9项，都没有完成销号。
     """
     goals = outcomes(standing)
     sizes = count_words(goals["outcome"])
@@ -203,7 +203,7 @@ def _outcome_notes(standing: Standing, goals: pd.DataFrame) -> list[str]:
     notes = []
     if goals["retrospective"].any() or goals["years_retrospective"].any():
         notes.append(text("note_retrospective", day=date_in_words(standing.plan.facts.printed)))
-    if goals["kind"].eq("flow").any():
+    if any(map(has_running_total, goals.to_dict("records"))):
         notes.append(text("note_running_total"))
     if goals["aim"].eq("hold").any():
         notes.append(text("note_kept_every_year"))

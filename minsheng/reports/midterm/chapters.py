@@ -65,7 +65,7 @@ def midterm_main_goals(standing: Standing) -> Sections:
     >>> import minsheng as ms
     >>> standing = ms.stand_midterm(ms.load_plan(), ms.Ledger())
     >>> print(str(midterm_main_goals(standing))[:21])
-    规划标明的主要指标172项，都还不能判断。
+    规划标明的主要指标172项，都还不能研判。
     """
     return Sections(main_goals(standing, standing.verdicts, "midterm"))
 
@@ -96,7 +96,7 @@ def midterm_problems(standing: Standing, written: Paragraphs) -> Sections:
     >>> plan = ms.load_plan()
     >>> standing = ms.stand_midterm(plan, ms.Ledger())
     >>> print(midterm_problems(standing, ms.load_paragraphs(plan, standing.period)))
-    目前没有可判断的目标，问题及原因待实际值报送后评估。
+    目前没有可研判的目标，问题及原因待实际值报送后评估。
     """
     words = Words(standing, written)
     return Sections((*shortfalls(standing, standing.verdicts), *words.everywhere("problems")))

@@ -67,7 +67,7 @@ def midterm_answer(standing: Standing) -> Prose:
     --------
     >>> import minsheng as ms
     >>> print(midterm_answer(ms.stand_midterm(ms.load_plan(), ms.Ledger())).paragraphs[0])
-    已报送的实际值尚不能据以作出判断。没有判断结果的281项：未到期39项，应报未报160项，未定数值82项。
+    已报送的实际值尚不能据以作出研判。没有研判结果的281项：未到期39项，应报未报160项，未定数值82项。
     """
     goals, plan = standing.verdicts, standing.plan
     judged = goals[goals["class"].isin(JUDGED)]
@@ -94,7 +94,7 @@ def midterm_words(standing: Standing) -> str:
     --------
     >>> part = ms.load_plan().select(programme="childcare")
     >>> print(Prose((midterm_words(ms.stand_midterm(part, ms.Ledger())),)).paragraphs[0])
-    目标指标26项，没有可据以判断的实际值。编号任务20项：未报送20项。改革事项3项，含任务9项，都没有完成销号。
+    目标指标26项，没有可据以研判的实际值。编号任务20项：未报送20项。改革事项3项，含任务9项，都没有完成销号。
     """
     sizes = count_words(standing.verdicts["class"])
     judged = sum(sizes.get(name, 0) for name in JUDGED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from minsheng.evaluation import class_name
+from minsheng.evaluation import class_name, has_running_total
 from minsheng.evaluation import positions as positions_of
 from minsheng.reports.changes import goal_of
 from minsheng.reports.drawing import Exhibit, make_figure
@@ -35,7 +35,7 @@ def positions(standing: Standing) -> Table:
     rows = Rows(standing.plan)
     every = positions_of(standing)
     for row in every[every["missing"].eq("")].to_dict("records"):
-        unit, total = rows.unit(row["unit"]), row["kind"] == "flow"
+        unit, total = rows.unit(row["unit"]), has_running_total(row)
         known = not math.isnan(row["start"]) and not total
         decimals = math.nan if total else row["decimals"]
         rows.add_goal(

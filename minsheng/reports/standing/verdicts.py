@@ -84,7 +84,7 @@ def observed_number(value: float, unit: Unit, decimals: float = math.nan) -> str
         return ""
     if math.isnan(decimals):
         return difference_number(value, unit)
-    return compact(value, int(decimals))
+    return compact(value, int(decimals), written_out=unit.has_wan)
 
 
 def planned_number(value: float, unit: Unit) -> str:
@@ -269,8 +269,9 @@ def _verdict_notes(rows: Rows, in_words: int, *, period_closes_year: bool) -> li
     if any(row["status"] for row in rows.shown):
         notes.append(title("note_final"))
     if any(row["done"] for row in rows.shown):
-        notes.append(title("note_flow_observed"))
-        notes += [] if period_closes_year else [title("note_part_of_year")]
+        notes.append(title("note_flow_observed" if period_closes_year else "note_flow_so_far"))
+    elif not period_closes_year and any(goal_of(rows.plan, name).is_flow for name in rows.ids):
+        notes.append(title("note_part_of_year"))
     if any(row["observed_in"] for row in rows.shown):
         notes.append(title("note_observed_in"))
     if any(row["since"] for row in rows.shown):

@@ -92,7 +92,7 @@ def test_the_verdicts_of_the_methods_add_up_to_those_judged(plan, demo):
         judged = int(re.search(r"已作研判的(\d+)项", second)[1])
         assert judged == where.verdicts["class"].isin(JUDGED).sum()
         methods = re.findall(r"按“[^”]+”研判(\d+)项：([^。]+)。", second)
-        alone = re.findall(r"另有(\d+)项只依据最终目标判断。", second)
+        alone = re.findall(r"另有(\d+)项只依据最终目标研判。", second)
         assert sum(int(n) for n in (*(n for n, _ in methods), *alone)) == judged
         for n, words in methods:
             assert sum(int(m) for m in re.findall(r"(\d+)项", words)) == int(n)
@@ -121,7 +121,7 @@ def test_one_goal_in_full():
     prose = sentences.standing_answer(where)
     assert texts(prose) == [
         "截至2018年12月31日，“某专项”专项共有目标指标3项：已报送实际值1项，"
-        "节点未到期、尚无须报送1项，只有文字表述、不作研判1项。"
+        "未到期或尚无须报送1项，只有文字表述、不作研判1项。"
         "截至本期应有实际值的目标（数值、方向和节点）中，实际值的覆盖率为100%（1/1）。",
         "已作研判的1项中，滞后1项。按“规划进度”研判1项：滞后1项。"
         "上述研判中有1项应谨慎引用：换用其他适用的方法，或实际值末位相差半个单位，结论可能不同。",
