@@ -177,6 +177,7 @@ class Period:
         return say("periods.with_article", lang, name=name) if name[0].islower() else name
 
 
+@lru_cache(1024)
 def period(text: str) -> Period:
     """Read a period as people type it: 2018年, 2018年上半年, 2018H1, 2018Q3, 2018-06, 2018年6月.
 

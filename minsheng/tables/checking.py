@@ -77,17 +77,24 @@ def _day_of_any_year_fault(text: str) -> str:
     return ""
 
 
+_NONE = frozenset(
+    ("-", "--", "—", "——", "/", "…", "无", "暂无", "n/a", "na", "nan", "null", "none")
+)
 _WITH_UNIT = re.compile(r"[+-]?[\d,.]+[^\d\s,.:/%‰+-]+")
 
 
 def _no_number(text: str) -> str:
-    """Return the fault code of a cell that is no number: one with its unit is told how to write.
+    """Return the fault code of a cell that is no number.
+
+    One with its unit, or one that says that there is none, is told how to write it.
 
     Examples
     --------
-    >>> _no_number("4800万元"), _no_number("四十"), _no_number("1,5")
-    ('number_with_unit', 'not_a_number', 'not_a_number')
+    >>> _no_number("4800万元"), _no_number("—"), _no_number("四十")
+    ('number_with_unit', 'sign_of_none', 'not_a_number')
     """
+    if {text.strip().lower(), fold(text).lower()} & _NONE:
+        return "sign_of_none"
     return "number_with_unit" if _WITH_UNIT.fullmatch(fold(text)) else "not_a_number"
 
 

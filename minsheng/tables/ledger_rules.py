@@ -227,7 +227,10 @@ def _figures(ledger: LedgerRecords, records: Records) -> RowFaults:
 
 
 def _figure(expected: Expectation, record: Record) -> Iterator[Fault]:
-    if record["_bad"].intersection(_FIGURE) or record["status"] == WITHDRAWN:
+    if record["_bad"].intersection(_FIGURE):
+        return
+    if record["status"] == WITHDRAWN:
+        yield from _of_part_of_the_year(expected, record)
         return
     for rule in (_complete, _of_part_of_the_year, _form, _signs, _quotient, _magnitude):
         faults = list(rule(expected, record))

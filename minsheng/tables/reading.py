@@ -85,7 +85,8 @@ def read_file(path: Path, name: str) -> bytes:
 def read_table(folder: Path, table: Table) -> SourceTable:
     """Return `table` with the rows of its file and their faults.
 
-    Blank rows are passed over. A row with too many or too few cells is a fault and left out.
+    Blank rows are passed over. A row with too many or too few cells is a fault and left out, and so
+    is a note: a row of three or more columns with one cell filled, where the table needs more.
     """
     path = folder / table.path
     if not is_inside(path, folder):
@@ -124,6 +125,9 @@ def _read_csv(
         return Cells(), [Fault("empty_file", table.path)]
     number = 1 + form.before
     faults = check_header(header, table, row=number)
+    if any(fault.code == "no_header" for fault in faults):
+        return Cells(), faults
+    is_keyed = width > 2 and sum(field.required for field in table.fields) > 1
     numbers, columns = array("q"), set(table.columns)
     builders = {name: Builder() for name in header if name in columns}
     last = {name: place for place, name in enumerate(header)}  # of a column that is there twice
@@ -135,7 +139,10 @@ def _read_csv(
             if not any(map(str.strip, record)):
                 continue
             is_whole = width <= len(record) <= width + form.blanks
-            if is_whole and not any(map(str.strip, record[width:])):
+            if is_keyed and record.count("") == len(record) - 1:
+                note = next(filter(None, record)).strip()
+                faults.append(Fault("note_among_rows", table.path, number, found=note))
+            elif is_whole and not any(map(str.strip, record[width:])):
                 numbers.append(number)
                 whole.append(record[:width])
             else:
@@ -149,7 +156,10 @@ def _read_csv(
 
 
 def check_header(header: Sequence[str], table: Table, *, row: int = 1) -> list[Fault]:
-    """Return a fault, at `row`, for each column that is unknown, missing or repeated."""
+    """Return a fault, at `row`, for each column that is unknown, missing or repeated.
+
+    A row that names no column and resembles at most one, as a title does, is one fault.
+    """
     columns, counted = table.columns, Counter(header)
     unknown = [name for name in header if name not in columns]
     missing = [name for name in columns if name not in counted]
@@ -157,6 +167,9 @@ def check_header(header: Sequence[str], table: Table, *, row: int = 1) -> list[F
     heads = {head: name for head, name in table.heads.items() if name in wanted}
     matches = Matches(heads)
     needed = [col.name for col in table.fields if col.required]
+    near = {name: heads.get(matches.nearest(name), "") for name in unknown}
+    if len(unknown) == len(header) and sum(map(bool, near.values())) <= 1:
+        return [Fault("no_header", table.path, row, found=header[0], allowed=columns)]
     twice = sorted(name for name, times in counted.items() if times > 1)
     return [
         *(
@@ -166,7 +179,7 @@ def check_header(header: Sequence[str], table: Table, *, row: int = 1) -> list[F
                 row,
                 found=name,
                 allowed=columns,
-                nearest=heads.get(matches.nearest(name), ""),
+                nearest=near[name],
             )
             for name in unknown
         ),

@@ -126,7 +126,8 @@ def shown(cell: Cell) -> str:
     """
     value = cell.value
     if isinstance(value, dt.datetime):
-        return value.date().isoformat()
+        has_time = "h" in cell.number_format
+        return str(value) if has_time else value.date().isoformat()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "" if value is None else str(value)
     match = _FORMAT.fullmatch(cell.number_format)

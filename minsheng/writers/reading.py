@@ -45,13 +45,15 @@ if TYPE_CHECKING:
 _INJECTED = "injected-parameters"
 NOT_FOR_READERS = ("parameters", _INJECTED, "remove-cell")
 _LANG = re.compile(r"""^lang\b[^=\n]*=\s*["'](\w+)["']""", re.MULTILINE)
-_COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# What a terminal obeys: colours, moves of the cursor, titles and links.
+_COLOURS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 _PLACE = re.compile(r"^\S*(?:ipykernel|ipython-input)\S*:\d+: ")  # differs by run
 _DISPLAYED = re.compile(
     r"\\begin\{(equation|align|gather|displaymath|math)\*?\}(.*?)\\end\{\1\*?\}", re.DOTALL
 )
 _ADDRESS = re.compile(r" at 0x(?:[0-9a-fA-F]{4,}|…)")
-_OBJECT = re.compile(r"<[^<>\n]* at 0x[^<>\n]*>|<Axes\w*:[^<>\n]*>|<function (?:[^<>\n]|<\w+>)*>")
+_NAMED = r"(?:[^<>\n]|<\w+>)*"  # the name of what is made without one stands in brackets
+_OBJECT = re.compile(rf"<{_NAMED} at 0x[^<>\n]*>|<Axes\w*:[^<>\n]*>|<function {_NAMED}>")
 _ARRAY = re.compile(r"array|dtype=object|[\s\[\](){},…]")
 _NOT_OF_THE_DOCUMENT = ("title_zh", "title_en", "eyebrow", "index", "order", "warnings")
 CAPTION = "caption"
@@ -230,8 +232,12 @@ def _bundle_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any], cell: C
     return [cell.unreadable("unreadable", kinds=", ".join(unknown))]
 
 
-def _table(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
-    return [Table.from_data(data)] if "shown" in data.get("minsheng", {}) else []
+def _table(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
+    if "shown" not in data.get("minsheng", {}):
+        return []
+    table = Table.from_data(data)
+    texts = (text for row in table.rows for text in row.values() if " at 0x" in text)
+    return [table, *_objects(" ".join(texts), cell)]
 
 
 def _prose(data: Json, _: Mapping[str, Any], __: Cell) -> list[Block]:
@@ -302,11 +308,17 @@ def _plain(data: Json, _: Mapping[str, Any], cell: Cell) -> list[Block]:
     text = _without_colours(joined_text(data)).rstrip("\n")
     if not text.strip():
         return []
-    named = dict.fromkeys(_OBJECT.findall(text))
+    named = _objects(text, cell)
     others = _ADDRESS.sub("", _OBJECT.sub("…", text))
     # An array of objects shows nothing else.
     blocks: list[Block] = [Code(others)] if not named or _ARRAY.sub("", others) else []
-    return blocks + [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
+    return blocks + named
+
+
+def _objects(text: str, cell: Cell) -> list[Block]:
+    """Return a sentence about each object in a text of which only the name is shown."""
+    named = dict.fromkeys(_OBJECT.findall(text))
+    return [cell.unreadable("object", text=_ADDRESS.sub("", each)) for each in named]
 
 
 # What reads each MIME type, the richest first.

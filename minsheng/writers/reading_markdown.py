@@ -56,7 +56,15 @@ def _parser() -> Callable[[str], list[Node]]:
 
     parse = mistune.create_markdown(
         renderer="ast",
-        plugins=["table", "strikethrough", math, math_in_quote, math_in_list, formulas],
+        plugins=[
+            "table",
+            "strikethrough",
+            "footnotes",
+            math,
+            math_in_quote,
+            math_in_list,
+            formulas,
+        ],
     )
     return cast("Callable[[str], list[Node]]", parse)
 
@@ -95,6 +103,13 @@ def _block(node: Node, cell: Cell, level: int) -> Iterator[Block]:
         items = [list(_blocks(item["children"], cell, level + 1)) for item in node["children"]]
         start = int(node["attrs"].get("start", 1))
         yield from lists(items, ordered=bool(node["attrs"]["ordered"]), level=level, start=start)
+    elif kind == "footnotes":
+        yield from lists(
+            [list(_blocks(item["children"], cell)) for item in node["children"]],
+            ordered=True,
+            level=level,
+            start=1,
+        )
     elif kind == "block_quote":
         yield from quoted(_blocks(node["children"], cell))
     elif kind == "table":
@@ -201,6 +216,8 @@ def _as_html(node: Node) -> str:
         tag = _TAG.match(node["raw"])
         known = tag is None or tag[1].lower() in tags  # <int> is no HTML, <!-- is
         return str(node["raw"]) if known else escape(node["raw"])
+    if kind == "footnote_ref":
+        return _reference(node)
     if kind in ("softbreak", "linebreak"):
         return "<br>" if kind == "linebreak" else "\n"
     inside = "".join(map(_as_html, node.get("children", ()))) or escape(
@@ -228,10 +245,17 @@ def _runs(node: Node, cell: Cell) -> Iterator[Piece]:
         yield from lost
     elif "children" in node:
         yield from (_set(run, node) for child in node["children"] for run in _runs(child, cell))
+    elif kind == "footnote_ref":
+        yield Run(_reference(node))
     elif kind == "text":
         yield Run(unescape(node["raw"]))
     else:
         yield Run(node.get("raw", ""))
+
+
+def _reference(node: Node) -> str:
+    """Return the number of a footnote, which stands in a list below the text."""
+    return f"[{node['attrs']['index']}]"
 
 
 def _set(piece: Piece, node: Node) -> Piece:

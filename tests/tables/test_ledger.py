@@ -535,6 +535,18 @@ def test_a_running_total_of_part_of_a_year_is_no_level(small_plan, tmp_path, whe
     assert len(ms.load_observations(small_plan, write(tmp_path, *kept)).observations) == 3
 
 
+def test_a_running_total_takes_back_no_level(small_plan, tmp_path):
+    level = "parks.count,2021H1,2021-07-20,14,,,final,统计局,"
+    flow = "parks.opened,2021H1,2021-07-20,3,,,final,统计局,"
+    back = "2021年上半年累计,2021-09-01,,,,withdrawn,李某,重复登记"
+    with pytest.raises(ms.BadInput) as raised:
+        ms.load_observations(small_plan, write(tmp_path, level, f"parks.count,{back}"))
+    (fault,) = raised.value.faults
+    assert (fault.code, fault.found, fault.row) == ("year_to_date_of_level", "2021年上半年累计", 3)
+    taken = ms.load_observations(small_plan, write(tmp_path, level, flow, f"parks.opened,{back}"))
+    assert taken.latest("observations")["indicator"].tolist() == ["parks.count"]
+
+
 def test_a_level_that_is_to_grow_and_looks_like_part_of_a_year_is_warned_of():
     """By hand: baseline 32,000; by September 87.5 per cent of it are 28,000."""
     plan = ms.load_plan(Path(__file__).parents[1] / "five_year_package")

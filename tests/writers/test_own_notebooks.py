@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from minsheng.reports.exhibits import Colours, Figure, Table
-from minsheng.writers import written
+from minsheng.writers import reading_markdown, written
 from minsheng.writers.document import Code, Heading, Listing, Paragraph, Run, plain, warnings
 from minsheng.writers.reading import MISSING_GLYPHS, read
 from minsheng.writers.reading_html import blocks
@@ -248,3 +248,13 @@ def _text(content, name):
 
 def _part(content, name):
     return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
+
+
+def test_footnotes_of_a_text_stand_in_a_list_below_it():
+    for mark in ("", "<b>见</b>"):
+        text, notes = reading_markdown.blocks(
+            f"{mark}床位[^b]与人数[^1]。\n\n[^1]: 年末\n[^b]: *台账*"
+        )
+        assert plain(text.text).removeprefix("见") == "床位[1]与人数[2]。"
+        assert notes.ordered
+        assert list(map(plain, notes.items)) == ["台账", "年末"]

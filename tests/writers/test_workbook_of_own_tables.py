@@ -1,12 +1,15 @@
 """The workbook of a notebook of one's own: no source that is none, the numbers of the text."""
 
+import datetime as dt
 from io import BytesIO
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from minsheng.render.running.frames import table_of_frame
 from minsheng.reports.exhibits import Column, Table
+from minsheng.verification.workbooks import shown
 from minsheng.writers import written
 from minsheng.writers.document import Document, table_of
 from minsheng.writers.reading_html import blocks
@@ -49,3 +52,28 @@ def test_percentages_and_grouped_numbers_of_a_styler_are_numbers():
     rows = [[cell.value for cell in row] for row in book(table).worksheets[2]["B4:C5"]]
     assert rows == [[pytest.approx(86.2, abs=0.06), 12345], [-3, 7]]
     assert book(table).worksheets[2]["B4"].number_format == '0.0"%"'
+
+
+def test_times_of_a_frame_are_times_and_what_it_lacks_is_empty():
+    when = pd.to_datetime(["2019-06-30 08:30", "2019-07-01 00:00:00.25", None], format="ISO8601")
+    frame = pd.DataFrame({"登记": when, "床位": [1.5, None, 2], "经办": ["甲", pd.NA, "NaN值"]})
+    sheet = book(table_of_frame(frame)).worksheets[2]
+    rows = [[cell.value for cell in row] for row in sheet["B4:D6"]]
+    assert rows == [
+        [dt.datetime(2019, 6, 30, 8, 30), 1.5, "甲"],
+        [dt.datetime(2019, 7, 1, 0, 0, 0, 250_000), None, None],
+        [None, 2, "NaN值"],
+    ]
+    assert sheet["B4"].number_format == "yyyy-mm-dd hh:mm:ss.000"
+    seconds = frame.assign(登记=frame["登记"].dt.floor("s"))
+    sheet = book(table_of_frame(seconds)).worksheets[2]
+    assert (shown(sheet["B4"]), sheet["B4"].number_format) == (
+        "2019-06-30 08:30:00",
+        "yyyy-mm-dd hh:mm:ss",
+    )
+
+
+def test_times_of_a_zone_say_which():
+    when = pd.to_datetime(["2019-06-30 08:30"]).tz_localize("Asia/Shanghai")
+    frame = pd.DataFrame({"登记": when})
+    assert book(table_of_frame(frame)).worksheets[2]["B4"].value == "2019-06-30 08:30:00+08:00"

@@ -35,8 +35,9 @@ _ALIGNED: Mapping[str, Mapping[str, Any]] = {
     "head": {"horizontal": "center", "vertical": "center", "wrap_text": True},
 }
 _LINE, _HIGHEST = 14.5, 409.0  # points; Excel takes no higher row
-_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-DAY_FORMAT = "yyyy-mm-dd"
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d{1,6})?)?")
+# What pandas writes for a value that is missing, which is an empty cell in a workbook.
+_MISSING = ("NaN", "NaT", "<NA>")
 
 
 @dataclass
@@ -85,15 +86,16 @@ class Cells:
             cell.border = Border(bottom=Side("thin", color="595959"))
 
     def stored(self, cell: Cell, shown: str, number: Number | None, align: str, **how: str) -> None:
-        """Write what a cell shows: as its number, as a day where it names one, or else as text."""
-        day = None if number else day_of(shown)
-        form = number.format if number else DAY_FORMAT if day else "General"
+        """Write what a cell shows: its number, the day or time that it names, or else its text."""
+        value, form = (number.value, number.format) if number else moment(shown)
         if len(self._formats | {form}) > _MOST_FORMATS:
-            number, day, form = None, None, "General"
+            value, form = None, "General"
         self._formats.add(form)
-        self.text(cell, shown, 11, align, number_format=form, **how)
-        if number or day:
-            cell.value = number.value if number else day
+        text = "" if shown in _MISSING else shown
+        self.text(cell, text, 11, align, number_format=form, **how)
+        if value is not None:
+            cell.value = value
+            cell.number_format = form  # openpyxl gives a time one of its own
 
 
 def put(cell: Cell, text: str) -> None:
@@ -107,18 +109,28 @@ def put(cell: Cell, text: str) -> None:
     cell.quotePrefix = starts_a_formula(shown)
 
 
-def day_of(text: str) -> dt.date | None:
-    """Return the day that a text names and nothing else, such as 2019-06-30; else None.
+def moment(text: str) -> tuple[dt.date | None, str]:
+    """Return the day, or the time of a day, that a text names, and the format that shows it so.
+
+    A time with its zone is none, since a workbook has no zones: its text says which it is.
 
     Examples
     --------
-    >>> day_of("2019-06-30"), day_of("2019-02-30")
-    (datetime.date(2019, 6, 30), None)
+    >>> moment("2019-06-30"), moment("2019-02-30")
+    ((datetime.date(2019, 6, 30), 'yyyy-mm-dd'), (None, 'General'))
+    >>> moment("2019-06-30 08:30:00")
+    (datetime.datetime(2019, 6, 30, 8, 30), 'yyyy-mm-dd hh:mm:ss')
     """
+    named = _MOMENT.fullmatch(text)
     try:
-        return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        if named and named[1]:
+            form = f"yyyy-mm-dd hh:mm:ss{'.000' if named[2] else ''}"
+            return dt.datetime.fromisoformat(text), form
+        if named:
+            return dt.date.fromisoformat(text), "yyyy-mm-dd"
     except ValueError:
-        return None
+        pass
+    return None, "General"
 
 
 def widen(sheet: Worksheet, widths: Sequence[float]) -> None:

@@ -8,7 +8,7 @@ from minsheng.plan.facts import HYPOTHETICAL, SYNTHETIC
 from minsheng.reports.exhibits.cells import PADDING
 from minsheng.text.language import say
 from minsheng.text.number_formats import number, number_with_words
-from minsheng.writers.excel.cells import DAY_FORMAT, Cells, day_of, heighten, put, widen, width
+from minsheng.writers.excel.cells import Cells, heighten, moment, put, widen, width
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -35,10 +35,11 @@ def write_data(sheet: Worksheet, table: Table, cells: Cells) -> None:
     rows = table.shown_rows()
     for at, row in enumerate(rows, start=2):
         for column, (shown, value) in enumerate(zip(row.cells, row.values, strict=True), start=1):
+            day, form = moment(shown) if value is None else (None, "")
             if value is not None:
                 sheet.cell(at, column, value)
-            elif day := day_of(shown):
-                sheet.cell(at, column, day).number_format = DAY_FORMAT
+            elif day:
+                sheet.cell(at, column, day).number_format = form
             elif shown:
                 put(sheet.cell(at, column), shown)
         for column, sign in enumerate(marks.values(), start=len(table.columns) + 1):
