@@ -18,7 +18,7 @@
       const last = words.at(-1);
       const begins = (isWordLike || /^[“\u300a（〔]$/.test(segment)) && !/(^|\d\u4e2a?(\u767e\u5206)?|[—“\u300a（〔/])$/.test(last);
       const alone = /^\p{Script=Han}$/u.test(segment);
-      const clings = alone ? /[\p{Script=Han}\d]$/u.test(last) : single && /^\p{Script=Han}/u.test(segment);
+      const clings = alone ? /[\p{Script=Han}\d]$/u.test(last) : single && (last.length === 1 || /^\p{Script=Han}/u.test(segment));
       if (begins && !(clings && last.length < 8)) words.push(segment); else words.push(words.pop() + segment);
       single = alone;
     }
