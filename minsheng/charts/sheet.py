@@ -64,7 +64,8 @@ class Sheet(Figure):
     is_empty : bool
         Whether there is nothing to draw.
     cuts : tuple of float
-        Where it may be cut for two pages, as shares of its height from the top: between two panels.
+        Where it may be cut for two pages, as shares of its height from the top: between two panels
+        and above the notes.
     """
 
     finding: str = ""
@@ -176,6 +177,8 @@ def new_sheet(
             # Such an axis has no label; to find a place for it every name would be measured.
             axes[-1].yaxis.set_label_coords(0, 0.5)
         top -= room.below
+    if note:
+        fig.cuts += (1 - top / height,)
     if not panels:
         _say_nothing(axes[0])
     return axes

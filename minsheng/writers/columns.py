@@ -15,6 +15,7 @@ from minsheng.writers.glyphs import advances
 _POINT = 0.3528  # millimetres
 _LINE, _ROW = 1.36, 7.2  # a line of a row in sizes of its type, and what a row adds in points
 _WORTH_IT = 1.25  # small type is taken where the usual one makes a table this much longer
+_FOR_UPRIGHT = 2.0  # a table goes on a landscape page if it is this much longer on an upright one
 _FOR_HEADS = 1.1  # words in heads are broken before they make a table this much longer
 _LOW = 260.0  # points: a table no higher than this keeps the usual size
 _SHORT = 6.0  # ems: a text as short as this is not broken
@@ -71,7 +72,8 @@ def layout(
     """Choose the layout of a table.
 
     Portrait in the usual size; small type if a long table becomes much shorter, or if words in the
-    heads would be broken; landscape only if the words and numbers of a row do not fit side by side.
+    heads would be broken; landscape only if the words and numbers of a row do not fit side by side,
+    or stand there in columns so narrow that the table becomes twice as long.
     Heads above numbers are broken before a table that is as short upright goes on a landscape page.
 
     `numeric` says of each column whether it holds numbers, which do not break.
@@ -89,13 +91,18 @@ def layout(
     chosen = [
         usual if usual.height <= max(_LOW, _WORTH_IT * small.height) else small
         for widths in (with_whole_heads, least)
-        if (upright := _upright(natural, widths, sheet))
-        for usual, small in [(upright[0], upright[-1])]
+        if (sizes := _upright(natural, widths, sheet))
+        for usual, small in [(sizes[0], sizes[-1])]
     ]
+    upright = None
     if chosen:
         first, last = chosen[0], chosen[-1]
-        return first if first.height <= _FOR_HEADS * last.height else last
+        upright = first if first.height <= _FOR_HEADS * last.height else last
+        if upright.height <= _LOW:
+            return upright
     across = replace(_fit(natural, least, sheet.small, sheet.landscape, sheet), across=True)
+    if upright:
+        return upright if upright.height <= _FOR_UPRIGHT * across.height else across
     figures = natural[1:].max(axis=0, initial=0)
     narrow = [
         max(_narrowest(title), min(widest, _LONGEST)) if number else width

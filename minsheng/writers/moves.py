@@ -51,7 +51,7 @@ def moves_of(notebook: Mapping[str, Any]) -> Moves | None:
                 Move(row.id, *(shown[name] for name in COLUMNS))
                 for row, shown in zip(table.shown_rows(), table.rows, strict=True)
             )
-            return Moves(table.shown_caption(), tuple(moves))
+            return Moves(table.caption, tuple(moves))
     return None
 
 

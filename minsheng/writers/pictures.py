@@ -32,8 +32,8 @@ _HEADER = 33  # bytes of the signature and the first chunk of a PNG
 # Millimetres that a drawing has beside its caption on the official page, our smallest.
 _PORTRAIT = (156.0, 184.0)
 _DPI = 36  # enough to tell lines of text from the space between them
-_UNEVEN = 0.15  # by how much of it a piece may differ from an even one
-_LEAST = 0.4  # of an even piece, which one that ends with a panel has
+_LEAST = 0.4  # of an even piece, which every piece has
+_ROW = 0.3  # of an even piece: a row of a chart begins or ends within as much
 _ROUND = 4  # lines of pixels above and below that count as round a place
 _AS_EMPTY = 1.15  # times the least: no matter
 _MEDIA_BOX = re.compile(rb"/MediaBox *\[ *0 +0 +([\d.]+) +([\d.]+)")
@@ -158,7 +158,7 @@ def slices(svg: str, page: tuple[float, float] = _PORTRAIT) -> tuple[tuple[float
     Most drawings are one piece, from 0 to 1. A drawing that would have to be made smaller than the
     `page` is wide, in millimetres, is cut: its type stays legible. The cut goes between two panels
     where the drawing says that they end (``data-cuts``), else where it is emptiest, between two
-    rows of a chart.
+    rows of a chart; the first page is filled.
 
     Examples
     --------
@@ -185,9 +185,9 @@ def slices(svg: str, page: tuple[float, float] = _PORTRAIT) -> tuple[tuple[float
         if between:
             cuts.append(max(between))  # the page is filled
         else:
-            high = min((1 + _UNEVEN) * even, share)
-            low = cuts[-1] + (1 - _UNEVEN) * even
-            cuts.append(_emptiest_line(_ink(svg), low, cuts[-1] + high))
+            high = min(share, left - _LEAST * even)
+            low = high - _ROW * even
+            cuts.append(_emptiest_line(_ink(svg), cuts[-1] + low, cuts[-1] + high))
     return tuple(zip(cuts, [*cuts[1:], 1.0], strict=True))
 
 

@@ -96,5 +96,5 @@ def test_a_drawing_of_small_multiples_says_where_a_row_of_them_ends(plan):
     boxes = [ax.get_tightbbox().extents / figure.bbox.height for ax in figure.axes]
     for cut in figure.cuts:
         assert all(box[3] <= 1 - cut + 0.005 or box[1] >= 1 - cut - 0.005 for box in boxes)
-    assert len(figure.cuts) == 3
+    assert len(figure.cuts) == 4  # the last above the notes
     assert f'data-cuts="{figure.cuts[0]:.4f} ' in as_svg(figure)

@@ -340,7 +340,7 @@ def test_words_of_the_script_are_in_the_page(open_page):
 def test_a_chinese_title_breaks_between_words_and_keeps_numbers_with_what_they_count(
     browser, tmp_path
 ):
-    title = "截至2020年12月31日，可研判的159项中117项好，差1.36个百分点；最多的是“病有所医”（7项）"
+    title = "公办幼儿园在园幼儿占比未达到，9个专项的281项目标中，公厕，差1.36个百分点；2项"
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_markdown_cell(f"# {title}")],
         metadata={"papermill": {"parameters": {"lang": "zh"}}},
@@ -348,9 +348,16 @@ def test_a_chinese_title_breaks_between_words_and_keeps_numbers_with_what_they_c
     path = tmp_path / "page.html"
     path.write_text(ReportExporter().from_notebook_node(notebook)[0], encoding="utf-8")
     page = browser.open(path.as_uri(), width=390)
-    whole = page.run("[...document.querySelectorAll('h1 > .word')].map(word => word.innerText)")
-    heights = page.run("[...document.querySelectorAll('h1 > .word')].map(w => w.offsetHeight)")
+    pieces = "[...document.querySelector('h1').childNodes].filter(node => node.data)"
+    whole = page.run(f"{pieces}.map(node => node.data)")
+    lines = "node => (range.selectNode(node), range.getClientRects().length)"
     assert page.run("document.querySelector('h1').textContent") == title
-    assert {"2020年", "12月", "31日，", "159项", "117项", "1.36个百分点；", "（7项）"} <= set(whole)
-    assert len(set(heights)) == 1
+    page.run("getSelection().selectAllChildren(document.querySelector('h1'))")
+    assert page.run("getSelection().toString()") == title
+    assert {"9个专项的", "281项目标中，", "公厕，", "差1.36个百分点；"} <= set(whole)
+    page.run("window.range = new Range()")
+    for width in range(240, 400, 10):
+        page.run(f"document.querySelector('h1').style.width = '{width}px'")
+        assert page.run(f"Math.max(...{pieces}.map({lines}))") == 1
+    assert page.run("document.querySelector('h1').offsetHeight") > 70  # more than one line
     page.close()

@@ -49,6 +49,14 @@ def test_small_type_is_taken_where_it_makes_a_table_much_shorter():
     assert not crowded.across
 
 
+def test_a_table_that_would_be_twice_as_long_upright_lies_across():
+    words, numbers = ["小学" * 12] * 2, ["1234567"] * 8
+    rows = [[*words, *numbers]] * 20
+    made = layout(["名称", "方法", *numbers], rows, [False] * 2 + [True] * 8)
+    assert made.across
+    assert not layout(["名称", "方法", *numbers], rows[:3], [False] * 2 + [True] * 8).across
+
+
 def test_only_what_does_not_fit_side_by_side_lies_across():
     assert layout(["x" * 20] * 12, [["y" * 20] * 12], [False] * 12).across
     assert not layout(["很长的列名称" * 3] * 12, [["很长的内容" * 9] * 12], [False] * 12).across

@@ -206,6 +206,16 @@ def test_a_heading_never_stands_without_what_it_heads(before):
     assert "第7项7" in _bare(page)
 
 
+@pytest.mark.parametrize(("rows", "notes_across"), [(34, 120), (38, 0)])
+def test_no_landscape_page_holds_notes_or_a_few_rows_alone(rows, notes_across):
+    wide = table_of(["incommensurable"] * 7, [["incommensurable"] * 7] * rows, "Wide")
+    wide = replace(wide, notes=("Note. " * 60,) * 2)
+    _, across, after = _pages(pdf(_document(wide, _paragraph("after"), lang="en")))
+    assert across.count("incommensurable") == 7 * (rows + 1)
+    assert across.count("Note.") == notes_across
+    assert across.count("Note.") + after.count("Note.") == 120
+
+
 def test_a_table_too_wide_for_an_upright_page_lies_across():
     titles = [f"column-number-{n}" for n in range(12)]
     wide = table_of(titles, [["incommensurable"] * 12], "Wide")

@@ -133,6 +133,7 @@ def capped_means(standing: Standing, weights: Mapping[str, float] | None = None)
 
 
 def _count_table(standing: Standing, by: str, caption: str, labels: Mapping[str, str]) -> Table:
+    """Return the number of goals in each class that any goal is in, one row per group."""
     sizes = counts(standing.verdicts, by)
     if by == "holder":
         sizes = sizes.sort_values("goals", ascending=False, kind="stable")
@@ -140,10 +141,11 @@ def _count_table(standing: Standing, by: str, caption: str, labels: Mapping[str,
         sizes = sizes.reindex([name for name in labels if name in sizes.index])
     if by == "programme" and len(sizes) > 1:
         sizes.loc[_TOTAL] = sizes.sum()
+    shown = [name for name in CLASSES if sizes[name].any()]
     heads = {
         "goals": title("count_goals"),
         "judged": title("judged"),
-        **{name: class_name(name) for name in CLASSES},
+        **{name: class_name(name) for name in shown},
     }
     return count_table(
         title(caption, period=standing.period.name()),
@@ -153,7 +155,7 @@ def _count_table(standing: Standing, by: str, caption: str, labels: Mapping[str,
         ),
         sizes.assign(judged=sizes[list(JUDGED)].sum(axis=1)),
         {**labels, _TOTAL: title("total")},
-        [legend()] if by == "programme" else [],
+        [*([legend(shown)] if by == "programme" else []), title("note_classes_used")],
     )
 
 

@@ -14,7 +14,7 @@ from minsheng.reports.exhibits import Figure, Table
 from minsheng.reports.exhibits.cells import Colours, Row
 from minsheng.text.language import Lang, say
 from minsheng.text.shortening import LONGEST_ALT
-from minsheng.writers.columns import PADS, PAGE_MARGIN, TEXT_WIDTH, ems, layout
+from minsheng.writers.columns import PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
     Block,
     Code,
@@ -44,7 +44,7 @@ _PIECE = 8
 _BREAK = "\u200b"
 _MOST_LINES = 25  # of a row that stays on one page
 _WHOLE = 170.0  # points: a table no higher stays on one page, and leaves no more of one empty
-_PAGE = (TEXT_WIDTH, 207.0)  # millimetres that a drawing has below a heading, above its caption
+_DRAWING = (156.0, 207.0)  # millimetres: its least width, and what a heading and a caption leave
 _SHORT = 200  # characters: a paragraph that leads to what follows it
 
 Node = dict[str, Any]
@@ -54,9 +54,9 @@ Node = dict[str, Any]
 class Typesetting:
     """The input of the typst template."""
 
-    # For ``report.typ``: ``lang``, ``margin``, ``region``, ``title``, ``eyebrow``, ``kicker``,
-    # ``name``, ``keywords``, ``marks``, ``meanings``, ``words`` and ``blocks``, each with its
-    # ``kind``; only what JSON can hold.
+    # For ``report.typ``: ``lang``, ``margin``, ``drawing``, ``region``, ``title``, ``eyebrow``,
+    # ``kicker``, ``name``, ``keywords``, ``marks``, ``meanings``, ``words`` and ``blocks``, each
+    # with its ``kind``; only what JSON can hold.
     content: Mapping[str, Any]
     files: Mapping[str, bytes]  # the pictures that the blocks refer to, by name
 
@@ -88,6 +88,7 @@ def typeset(document: Document) -> Typesetting:
     content = {
         "lang": lang,
         "margin": PAGE_MARGIN,
+        "drawing": _DRAWING,
         "region": "cn" if lang == "zh" else "gb",
         "title": visible(document.title),
         "eyebrow": breakable(document.eyebrow),
@@ -255,7 +256,7 @@ class _Typesetter:
             "kind": "picture",
             "file": name,
             "alt": visible(_cut(block.shown_alt(), self.lang)),
-            "slices": slices(block.svg, _PAGE) if block.svg else ((0.0, 1.0),),
+            "slices": slices(block.svg, _DRAWING) if block.svg else ((0.0, 1.0),),
             "caption": breakable(block.shown_caption()),
             "notes": [breakable(note) for note in block.notes],
         }

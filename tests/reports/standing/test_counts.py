@@ -59,6 +59,8 @@ def test_firm_and_aspired_goals_stand_apart():
         ("确定性目标", "1", "0"),
         ("力争性目标", "0", "1"),
     ]
+    shown = [column.name for column in table.columns]
+    assert shown == ["strength", "goals", "judged", "met", "not_met"]
 
 
 def test_departments_are_those_that_hold_the_data_the_busiest_first(where):

@@ -9,15 +9,20 @@
   };
 
   // A Chinese title breaks between words, and not between a number and what it counts (items,
-  // percentage points).
+  // percentage points). A single character belongs to a word that the browser does not know.
   const title = document.querySelector("h1");
   if (document.documentElement.lang.startsWith("zh") && Intl.Segmenter) {
-    const words = [];
+    const words = [""];
+    let single = false;
     for (const { segment, isWordLike } of new Intl.Segmenter("zh", { granularity: "word" }).segment(title.textContent)) {
-      const begins = (isWordLike || /^[“\u300a（〔]$/.test(segment)) && !/(^|\d\u4e2a?(\u767e\u5206)?|[—“\u300a（〔])$/.test(words.at(-1) ?? "");
-      if (begins) words.push(segment); else words.push((words.pop() ?? "") + segment);
+      const last = words.at(-1);
+      const begins = (isWordLike || /^[“\u300a（〔]$/.test(segment)) && !/(^|\d\u4e2a?(\u767e\u5206)?|[—“\u300a（〔/])$/.test(last);
+      const alone = /^\p{Script=Han}$/u.test(segment);
+      const clings = alone ? /[\p{Script=Han}\d]$/u.test(last) : single && (last.length === 1 || /^\p{Script=Han}/u.test(segment));
+      if (begins && !(clings && last.length < 8)) words.push(segment); else words.push(words.pop() + segment);
+      single = alone;
     }
-    title.replaceChildren(...words.map((word) => made("span", { className: "word" }, word)));
+    title.replaceChildren(...words.flatMap((word) => [made("wbr"), word]));
   }
 
   // The drawing stands in the page already: the link hands out that copy.
