@@ -41,13 +41,13 @@ def strength_sentences(
     """
     clauses = [
         standing_text(
-            key if good[own.index].any() else f"{key}_none",
+            f"{key}_all" if own_good.all() else key if own_good.any() else f"{key}_none",
             strength=standing_text(word),
-            n=standing_count(standing, f"{word}.judged", len(own)),
-            good=standing_count(standing, f"{word}.good", int(good[own.index].sum())),
+            n=standing_count(standing, f"{word}.judged", len(own_good)),
+            good=standing_count(standing, f"{word}.good", int(own_good.sum())),
         )
         for name, word in _STRENGTHS.items()
-        if len(own := judged[judged["strength"].eq(name)])
+        if len(own_good := good[judged.index[judged["strength"].eq(name)]])
     ]
     return [standing_text("strengths", parts=join_with_semicolons(clauses))] if clauses else []
 

@@ -20,6 +20,7 @@ from minsheng.text.language import say, using
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.columns import ems
 from minsheng.writers.document import (
+    POINTS_KEPT,
     Block,
     Code,
     Document,
@@ -337,7 +338,7 @@ class _Writer:
     def _closed(self, body: list[tuple[Element, bool]]) -> list[tuple[Element, bool]]:
         """Return the body with the lines of attachments, signatory and date, if there are any.
 
-        They stay on one page with the last paragraph before them.
+        They stay on one page with the last paragraphs before them.
         """
         lines = signature(self._document)
         made = [self._paragraph("attachment", line) for line in attachments(self._document)]
@@ -345,7 +346,7 @@ class _Writer:
             insert(made[0][0], element("spacing", before=_A_LINE))
         made += self._signed(lines) if lines else []
         if made:
-            before = _last_paragraph([each for each, _ in body])
+            before = _last_paragraphs([each for each, _ in body])
             paragraphs = [one for each in made for one in each.iter(qn("w:p"))]
             for each in [*before, *paragraphs[:-1]]:
                 insert(each[0], element("keepNext"))
@@ -364,17 +365,19 @@ class _Writer:
         return [first, *signed, *date]
 
 
-def _last_paragraph(body: list[Element]) -> list[Element]:
-    """Return the last paragraph with text and the empty ones after it; empty after a table."""
+def _last_paragraphs(body: list[Element]) -> list[Element]:
+    """Return the last paragraphs with text and the empty ones among them; none above a table."""
     found: list[Element] = []
+    texts = 0
     for block in reversed(body):
         if local(block) == "tbl":
-            return []
+            break
         for each in reversed([*block.iter(qn("w:p"))]):
             found.append(each)
-            if "".join(each.itertext()).strip():
+            texts += bool("".join(each.itertext()).strip())
+            if texts == POINTS_KEPT:
                 return found
-    return []
+    return found
 
 
 def _in_places(blocks: Iterable[Block]) -> Iterator[bool]:
