@@ -38,6 +38,7 @@ def strength_sentences(
 
     `judged` are the goals that were judged; ``strength`` is empty for one without a number. `good`
     says which of them are good; `key` is the clause on one strength in the catalogue ``standing``.
+    Goals that all have one strength have been counted already: of these nothing is said.
     """
     clauses = [
         standing_text(
@@ -49,7 +50,7 @@ def strength_sentences(
         for name, word in _STRENGTHS.items()
         if len(own_good := good[judged.index[judged["strength"].eq(name)]])
     ]
-    return [standing_text("strengths", parts=join_with_semicolons(clauses))] if clauses else []
+    return [standing_text("strengths", parts=join_with_semicolons(clauses))] if clauses[1:] else []
 
 
 def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> list[str]:

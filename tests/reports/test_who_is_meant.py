@@ -62,7 +62,7 @@ def test_a_plan_of_several_programmes_is_not_called_by_its_first(plan, lang, nam
 @pytest.mark.parametrize(
     ("lang", "met", "years"),
     [
-        ("zh", "可判断的1项目标中，没有实现、符合预期或保持的；1项未达到，即", "1项次，没有达到。"),
+        ("zh", "可判断的目标1项，没有实现、符合预期或保持的；1项未达到，即", "1项次，没有达到。"),
         (
             "en",
             "1 goal can be judged: none is on plan or better; 1 counts as not met: ",
