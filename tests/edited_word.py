@@ -4,6 +4,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 import minsheng as ms
 from minsheng.reports.evaluations.analysts import Words
+from minsheng.reports.evaluations.opening import addressee, signing
 from minsheng.reports.exhibits import heading
 from minsheng.text.language import using
 from minsheng.writers.archive import packed, parsed_part, parts
@@ -29,6 +30,8 @@ def report(standing, folder, lang="zh", **parameters):
             *words.of("overall", "problems"),
             heading("措施", 2),
             *words.of("childcare", "problems", "next_steps"),
+            *addressee(standing, written).parts,
+            *signing(standing, written).parts,
             heading("附件", 2),
         ]
         bundles = [each._repr_mimebundle_() for each in shown]
@@ -42,6 +45,7 @@ def report(standing, folder, lang="zh", **parameters):
         notebook.metadata["minsheng"] = {
             "notebook": "midterm",
             "plan": standing.plan.facts.plan,
+            "signature": {"departments": []},
             "parameters": {"lang": lang, **parameters},
         }
         notebook.metadata["papermill"] = {"parameters": {"lang": lang}}

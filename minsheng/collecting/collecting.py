@@ -25,6 +25,7 @@ from minsheng.plan.plan import Plan
 from minsheng.plan.wording import programme_names
 from minsheng.reports.paragraphs import (
     FOLDER,
+    FORMALITIES,
     OVERALL,
     SECTIONS,
     digest_of,
@@ -36,6 +37,7 @@ from minsheng.reports.paragraphs.markdown import NOTE, NOTE_END
 from minsheng.tables import available_plans, load_plan
 from minsheng.tables.encodings import decode
 from minsheng.text.language import say
+from minsheng.writers.word.lines import PICTURE
 from minsheng.writers.word.places import folded
 
 if TYPE_CHECKING:
@@ -125,7 +127,10 @@ def _keys(plan: Plan, controls: Iterable[str]) -> list[str]:
     periods = dict.fromkeys(key.partition("/")[0] for key in controls)
     programmes = [OVERALL, *programme_names(plan)]
     return [
-        f"{when}/{one}/{section}" for when in periods for one in programmes for section in SECTIONS
+        f"{when}/{one}/{section}"
+        for when in periods
+        for one in programmes
+        for section in (*SECTIONS, *(FORMALITIES if one == OVERALL else ()))
     ]
 
 
@@ -259,10 +264,10 @@ class _Collector:
             told += [say("collecting.comment", text=text) for text in edited.comments]
         if edited.written is None:
             told.append(say("collecting.record_gone"))
-        for line in edited.outside:
-            texts = [line.text, *(text for _, text in line.lost)]
-            for text in filter(folded, texts):
-                told.append(say("collecting.outside", section=line.section, text=text))
+        for code, found in (("printed_again", edited.gone), ("outside", edited.outside)):
+            for section, text in found:
+                shown = say("collecting.lost_picture") if text == PICTURE else _in_one_line(text)
+                told.append(say(f"collecting.{code}", section=section, text=shown))
 
     def finished(self) -> tuple[dict[Path, str], Collected]:
         """Return the files to be written, and what is told of them."""
@@ -281,6 +286,11 @@ class _Collector:
                 files[path] = text
                 self._result.written.append(path)
         return files, self._result
+
+
+def _in_one_line(text: str) -> str:
+    """Return a text with marks between the cells of a row, without those that are empty."""
+    return "｜".join(" ".join(cell.split()) for cell in text.split("\t") if cell.strip())
 
 
 def _note(*parts: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from minsheng.files import refused_as
 from minsheng.text.language import LANGUAGES, Lang
 from minsheng.writers.archive import DAMAGED, parsed_part, parts
 from minsheng.writers.origin import Origin, read_fields
-from minsheng.writers.word.lines import Line, Lines, read_lines
-from minsheng.writers.word.places import Written, bookmark_of, folded, read_written
+from minsheng.writers.word.lines import THINGS, Line, Lines, read_lines
+from minsheng.writers.word.lines import content as content_of
+from minsheng.writers.word.places import Written, bookmark_of, folded, is_margin, read_written
 from minsheng.writers.word.properties import custom
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propertie
 _TERMS = "{http://purl.org/dc/terms/}"
 _NEVER_SAVED = "2000-01-01"  # the day that we write, which no office program does
 _NUMBERED = "decimal"
-_THINGS = ("picture", "footnote", "textbox")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Edited:
     # The lines of each place by its key; places that are gone are not there.
     places: Mapping[str, tuple[Line, ...]]
     controls: tuple[str, ...]  # the keys of all controls of places, in order
-    outside: tuple[Line, ...]  # the lines elsewhere that were not there when it was made
+    # What stands elsewhere that was not there when it was made, and what was and is no longer: the
+    # heading, and a text or `~minsheng.writers.word.lines.PICTURE`.
+    outside: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[str, str], ...]
     read: Lines  # the lines as they stand in the file, with tracked changes and comments
     numbered: frozenset[str]  # ids of the lists whose items are numbered
     comments: tuple[str, ...]  # what its comments say
@@ -79,9 +83,22 @@ def read_edited(path: Path, keys: Iterable[str] = ()) -> Edited:
         comments = _comments(content)
     except (*DAMAGED, XMLSyntaxError, ValueError, KeyError) as error:
         raise _refusal("not_readable", path) from error
-    places, outside = _placed(read, written, [*(written.places if written else ()), *keys])
-    controls = tuple(read.controls)
-    return Edited(origin, author, day, written, places, controls, outside, read, numbered, comments)
+    places, elsewhere = _placed(read, written, [*(written.places if written else ()), *keys])
+    others = content_of(elsewhere, [raw for name, raw in content.items() if is_margin(name)])
+    was = written.others if written else others
+    return Edited(
+        origin,
+        author,
+        day,
+        written,
+        places,
+        tuple(read.controls),
+        _without(others, was),
+        _without(was, others),
+        read,
+        numbered,
+        comments,
+    )
 
 
 def _refusal(code: str, path: Path) -> BadInput:
@@ -91,13 +108,14 @@ def _refusal(code: str, path: Path) -> BadInput:
 def _placed(
     read: Lines, written: Written | None, keys: Iterable[str]
 ) -> tuple[dict[str, tuple[Line, ...]], tuple[Line, ...]]:
-    """Return the lines of each place, and the new ones elsewhere.
+    """Return the lines of each place, and those elsewhere.
 
     A place without its control is found by its bookmark: LibreOffice drops the tags of controls,
     and people remove controls without what they hold.
     """
     owners = [line.place for line in read.lines]
-    ours = [written is not None and written.is_ours(line.text) for line in read.lines]
+    was = {folded(text) for texts in written.others.values() for text in texts} if written else {""}
+    ours = [not folded(line.text) or folded(line.text) in was for line in read.lines]
     found = dict.fromkeys(read.controls)
     for key in keys:
         name = bookmark_of(key)
@@ -123,17 +141,27 @@ def _placed(
         )
         for key in found
     }
-    outside = (
-        line
-        for line, owner, known in zip(read.lines, owners, ours, strict=True)
-        if written and not owner and not known and _holds_anything(line)
-    )
-    return places, tuple(outside)
+    elsewhere = [line for line, owner in zip(read.lines, owners, strict=True) if not owner]
+    return places, tuple(elsewhere)
+
+
+def _without(
+    texts: Mapping[str, Sequence[str]], others: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
+    """Return the texts that others do not have, or have less often, each with its heading."""
+    left = Counter(folded(text) for some in others.values() for text in some)
+    found = []
+    for section, some in texts.items():
+        for text in some:
+            left[folded(text)] -= 1
+            if left[folded(text)] < 0:
+                found.append((section, text))
+    return tuple(found)
 
 
 def _holds_anything(line: Line) -> bool:
     """Return whether a line has words, or a picture or text of another kind."""
-    return bool(folded(line.text)) or any(kind in _THINGS for kind, _ in line.lost)
+    return bool(folded(line.text)) or any(kind in THINGS for kind, _ in line.lost)
 
 
 def _links(content: Mapping[str, bytes]) -> dict[str, str]:

@@ -83,7 +83,7 @@ def outcomes(standing: Standing) -> pd.DataFrame:
     or, when it was met late, as last reported; ``years_due``, ``years_met``, how many yearly
     targets that the plan states were due and met, of a line every year, as far as they were
     reported; ``years_retrospective``, how many of those due were of years that had ended before the
-    plan was printed; ``retrospective``, whether its final year had.
+    plan was issued; ``retrospective``, whether its final year had.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import chain, count
+from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING
 
 from minsheng.render.digests import digest_of
@@ -41,18 +41,19 @@ def is_edited(path: Path, was: str = "") -> bool:
     return digest_of(raw) != was and not is_packed(raw)
 
 
-def ending_beside_edited(job: Job, ending: str, outputs: Mapping[str, str]) -> str:
-    """Return the ending under which a file can be written without loss of what somebody wrote.
+def endings_beside_edited(job: Job, ending: str, outputs: Mapping[str, str]) -> list[str]:
+    """Return the endings of the edited files and, last, one that can be written without loss.
 
-    ``.new.docx`` where the file is edited, ``.new-2.docx`` where that one is, too. `outputs` holds
-    the digests of its files as they were written, by ending, as far as known.
+    That is ``.new.docx`` where the file is edited, ``.new-2.docx`` where that one is, too.
+    `outputs` holds the digests of its files as they were written, by ending, as far as known.
     """
     choices = chain((ending, f".new{ending}"), (f".new-{n}{ending}" for n in count(2)))
-    return next(one for one in choices if not is_edited(job.beside(one), outputs.get(one, "")))
+    edited = list(takewhile(lambda one: is_edited(job.beside(one), outputs.get(one, "")), choices))
+    return [*edited, (ending, f".new{ending}", f".new-{len(edited)}{ending}")[min(len(edited), 2)]]
 
 
 def is_beside(ending: str) -> bool:
-    """Return whether an ending is one of `ending_beside_edited`, other than that of an edited file.
+    """Return whether an ending is one that only `endings_beside_edited` gives.
 
     Examples
     --------

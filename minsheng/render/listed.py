@@ -93,10 +93,12 @@ class Listed:
             if not form.label or not self.page.is_file():
                 continue
             file = self.page.with_suffix(form.ending)
-            new = sorted(file.parent.glob(f"{escape(file.stem)}.new*{form.ending}"))
-            if new and file.is_file():
-                yield file.name, say("labels.edited_format", lang, format=form.label[lang])
-            for each in new or filter(Path.is_file, [file]):
+            new = file.parent.glob(f"{escape(file.stem)}.new*{form.ending}")
+            there = [file, *sorted(new, key=lambda path: (len(path.name), path.name))]
+            found = [path for path in there if path.is_file()]
+            for each in found[:-1]:
+                yield each.name, say("labels.edited_format", lang, format=form.label[lang])
+            for each in found[-1:]:
                 label = form.label[lang]
                 if each.stat().st_mtime_ns < run:
                     label = say("labels.older_format", lang, format=label)

@@ -13,14 +13,14 @@ from minsheng.errors import BadInput, Fault
 from minsheng.files import WINDOWS_DEVICES, PartlyReplaced, is_inside, write_together
 from minsheng.loading import DEMO
 from minsheng.render.digests import digest_of, part_digests
-from minsheng.render.edited import ending_beside_edited, is_beside, is_edited
+from minsheng.render.edited import endings_beside_edited, is_beside, is_edited
 from minsheng.render.freshness import Decision, Record, Records
 from minsheng.render.job import INDEX_PAGE, Job
 from minsheng.render.running.redaction import Redaction
 from minsheng.render.running.task import PARTIAL, RunResult
 from minsheng.render.state import STATE, utc_now
 from minsheng.render.type_checks import printable
-from minsheng.text.language import say, using
+from minsheng.text.language import listing, say, using
 from minsheng.writers import ENDINGS, REPORT_FILES
 
 FAILED_PAGE, FAILED_NOTEBOOK = ".failed.html", ".failed.ipynb"
@@ -115,17 +115,18 @@ def store(
 
 def _beside_edited(job: Job, result: RunResult, known: Mapping[str, str]) -> RunResult:
     """Return a result whose files replace none that somebody has written in, and say which."""
-    endings = {ending: ending_beside_edited(job, ending, known) for ending in result.files}
-    files = {endings[ending]: content for ending, content in result.files.items()}
+    endings = {ending: endings_beside_edited(job, ending, known) for ending in result.files}
+    files = {endings[ending][-1]: content for ending, content in result.files.items()}
     told = [
         say(
             "rendering.edited_kept",
             job.lang,
-            name=job.beside(ending).name,
+            n=len(edited),
+            name=listing([job.beside(one).name for one in edited], job.lang),
             new=job.beside(new).name,
         )
-        for ending, new in endings.items()
-        if new != ending
+        for *edited, new in endings.values()
+        if edited
     ]
     return replace(result, files=files, warnings=(*result.warnings, *told))
 

@@ -38,18 +38,19 @@ def strength_sentences(
 
     `judged` are the goals that were judged; ``strength`` is empty for one without a number. `good`
     says which of them are good; `key` is the clause on one strength in the catalogue ``standing``.
+    Goals that all have one strength have been counted already: of these nothing is said.
     """
     clauses = [
         standing_text(
-            key if good[own.index].any() else f"{key}_none",
+            f"{key}_all" if own_good.all() else key if own_good.any() else f"{key}_none",
             strength=standing_text(word),
-            n=standing_count(standing, f"{word}.judged", len(own)),
-            good=standing_count(standing, f"{word}.good", int(good[own.index].sum())),
+            n=standing_count(standing, f"{word}.judged", len(own_good)),
+            good=standing_count(standing, f"{word}.good", int(own_good.sum())),
         )
         for name, word in _STRENGTHS.items()
-        if len(own := judged[judged["strength"].eq(name)])
+        if len(own_good := good[judged.index[judged["strength"].eq(name)]])
     ]
-    return [standing_text("strengths", parts=join_with_semicolons(clauses))] if clauses else []
+    return [standing_text("strengths", parts=join_with_semicolons(clauses))] if clauses[1:] else []
 
 
 def programmes_with_most(standing: Standing, chosen: pd.DataFrame, key: str) -> list[str]:

@@ -274,6 +274,10 @@ def first_annex(document: Document) -> Heading | None:
     return next((one for one in headings if one.is_annex), None)
 
 
+POINTS_KEPT = 3
+"""How many points of a list stay on one page with the signature below it."""
+
+
 def signature(document: Document) -> list[str]:
     """Return the lines with signatory and date; empty if the report is not to be signed."""
     words = document.properties.get("signature")

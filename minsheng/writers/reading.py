@@ -30,6 +30,7 @@ from minsheng.writers.document import (
     Paragraph,
     PlaceEnd,
     PlaceStart,
+    Quote,
     Run,
     Unreadable,
     plain,
@@ -105,7 +106,7 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     ('差距有多大？', 1)
     """
     lang = language_of(notebook)
-    words = notebook.metadata.get("minsheng", {})
+    words = dict(notebook.metadata.get("minsheng", {}))
     with using(lang):
         blocks = [
             block
@@ -122,6 +123,9 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
     elif finding and heading:
         question = Paragraph(tuple(replace(run, bold=True) for run in heading.text))
         blocks[blocks.index(heading)] = question
+    if is_signed:
+        blocks, closing = _without_closing(blocks)
+        words["signature"] = {**words["signature"], **closing}
     text = [block for block in blocks if block is not heading and block not in titles]
     return Document(
         lang,
@@ -132,6 +136,30 @@ def read(notebook: NotebookNode, folder: Path | None = None) -> Document:
         | dict.fromkeys(_marks(notebook), True),
         is_finding=bool(finding) and not is_signed,
     )
+
+
+def _without_closing(blocks: list[Block]) -> tuple[list[Block], dict[str, object]]:
+    """Return the blocks without the places of signature and date, and what stands in those."""
+    kept: list[Block] = []
+    places: list[Place] = []
+    lines: dict[str, list[str]] = {}
+    section = ""  # the one of them that is open
+    for block in blocks:
+        match block:
+            case PlaceStart(place) if place.key.rpartition("/")[2] in ("signature", "date"):
+                section = place.key.rpartition("/")[2]
+                places.append(place)
+                lines[section] = []
+            case PlaceEnd() if section:
+                section = ""
+            case Paragraph() | Quote() if section:
+                lines[section] += plain(block.text).split("\n")
+            case Listing() if section:
+                lines[section] += map(plain, block.items)
+            case _:
+                kept.append(block)
+    written = {"departments": lines.get("signature"), "date": " ".join(lines.get("date", []))}
+    return kept, {"places": places, **{name: each for name, each in written.items() if each}}
 
 
 def _marks(notebook: NotebookNode) -> list[str]:

@@ -215,6 +215,47 @@ def test_text_typed_elsewhere_is_told_with_its_heading(word, folder, tmp_path):
     ]
 
 
+def test_addressee_signature_and_date_come_back_and_are_printed(word, standing, folder, tmp_path):
+    typed = {"addressee": "区人大常委会：", "signature": "区发展改革委", "date": "2019年8月5日"}
+    as_libreoffice_saves(word)  # what a program drops, bookmarks hold
+    names = {bookmark_of(f"2019H1/overall/{one}"): text for one, text in typed.items()}
+    for mark in list(word.body.iter(tag("bookmarkStart"))):
+        if mark.get(tag("name")) in names:
+            first, *others = mark.getparent().iter(tag("t"))
+            first.text = names[mark.get(tag("name"))]
+            for each in others:
+                each.text = ""
+    file = word.saved(tmp_path / "r.docx")
+    made = folder / "2019H1" / "overall.md"
+    assert told(file, folder) == f"已写入{made}", "nothing is struck: a gap is no text of a person"
+    again = "".join(Word(report(standing, folder)).body.itertext())
+    assert all(text in again for text in typed.values())
+    assert "发文机关署名" not in again
+    (folder / "2019H1" / "childcare.md").write_text("## 成文日期\n2019年。", "utf-8")
+    with pytest.raises(BadInput, match="childcare"):
+        ms.load_paragraphs(standing.plan, "2019H1", folder)
+
+
+def test_what_the_report_itself_wrote_and_somebody_changed_is_told_as_it_read(
+    word, folder, tmp_path
+):
+    heads = {"".join(each.itertext()): each for each in word.body.iter(tag("p"))}
+    heads["一、问题"].append(xml(runs("清单")))
+    word.body.remove(heads["三、附件"])
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>格</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    word.body.insert(0, xml(table))
+    word.body.insert(0, xml("<w:p><w:r><w:drawing/></w:r></w:p>"))
+    again = "一节中由系统生成的这段文字在 Word 中已改动或删去，无法收回，重新生成时仍会照原样印出"
+    outside = "一节，不在可撰写之处"
+    assert told(word.saved(tmp_path / "r.docx"), folder).splitlines()[1:] == [
+        f"“一、问题”{again}：“一、问题”",
+        f"“三、附件”{again}：“三、附件”",
+        f"没有写回（“标题”{outside}）：“一张图片”",
+        f"没有写回（“标题”{outside}）：“格”",
+        f"没有写回（“一、问题清单”{outside}）：“一、问题清单”",
+    ]
+
+
 def test_a_file_without_its_record_overwrites_nothing(word, folder, tmp_path):
     for name in [name for name in word.parts if name.startswith("customXml/")]:
         del word.parts[name]

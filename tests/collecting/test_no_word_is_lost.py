@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from edited_word import Word, report, runs, xml
+from edited_word import Word, report, runs, tag, xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +60,10 @@ def write(folder):
 EDITS = st.lists(
     st.tuples(
         st.sampled_from(
-            ("add", "change", "split", "strike", "insert", "delete", "move", "bold", "merge")
+            (
+                *("add", "change", "split", "strike", "insert", "delete", "move", "bold", "merge"),
+                *("table", "box", "picture", "outside", "machine"),
+            )
         ),
         st.integers(0, 9),
         WORDS,
@@ -70,9 +73,31 @@ EDITS = st.lists(
 )
 
 
+def edit_elsewhere(content, kind, place, text):
+    """Insert or change something that is no paragraph of a place; False if it is one."""
+    body = next(content.iterancestors(tag("body")))
+    line = f"<w:p>{runs(text)}</w:p>"
+    inserted = {
+        "table": f"<w:tbl><w:tr><w:tc>{line}</w:tc><w:tc>{line}</w:tc></w:tr></w:tbl>",
+        "outside": line,
+        "box": f"<w:p><w:r><w:pict><w:txbxContent>{line}</w:txbxContent></w:pict></w:r></w:p>",
+        "picture": "<w:p><w:r><w:drawing/></w:r></w:p>",
+    }
+    if kind in inserted:
+        (content if kind == "table" and place % 2 else body).insert(0, xml(inserted[kind]))
+    elif kind == "machine":  # a paragraph that the report itself wrote
+        for each in [each for each in body if "附件" in "".join(each.itertext())]:
+            each.append(xml(runs(text)))
+            if place % 2:
+                body.remove(each)
+    return kind in inserted or kind == "machine"
+
+
 def edit(content, kind, place, text):
     """Change the paragraphs of a place as somebody does in Word."""
-    paragraphs = list(content)
+    if edit_elsewhere(content, kind, place, text):
+        return
+    paragraphs = [each for each in content if each.tag == tag("p")]
     if not paragraphs or kind == "add":
         content.insert(place % (len(paragraphs) + 1), xml(f"<w:p>{runs(text)}</w:p>"))
         return
@@ -101,7 +126,7 @@ def edit(content, kind, place, text):
             one.append(each)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(EDITS)
 def test_the_words_of_a_place_stand_in_the_files_or_are_told(standing, raw, edits):
     word = Word(raw)
@@ -119,6 +144,14 @@ def test_the_words_of_a_place_stand_in_the_files_or_are_told(standing, raw, edit
         assert [line for line in shown if line] == [
             folded(line.text) for line in read.lines if folded(line.text)
         ] or not read.lines
+        everywhere = told + "".join(shown)
+        for kind, _, words in edits:
+            if kind in ("table", "outside", "box"):
+                assert folded(words) in everywhere, kind
+            if kind == "machine":
+                assert "三、附件" in told, "what the report wrote is named as it read"
+            if kind == "picture":
+                assert "一张图片" in told
         for _, words in read.deleted:
             assert folded(words) in told
         for struck in re.findall(r"[甲乙丙丁戊己][一二三四五六]", FILE):

@@ -35,11 +35,11 @@ def test_sentences_give_a_broken_line_no_time_until_the_last_year(here):
     assert told.count("才能在2020年实现") == 1  # the goal that moves
     assert sentences.midterm_next(here).points[:2] == (
         "没有保持的底线和方向2项，尽快恢复到规划要求。",
-        "须比此前加快才能如期实现的目标1项，其中须达到此前2倍以上的1项。",
+        "须比此前加快才能如期实现的目标1项，由责任单位加快推进，其中须达到此前2倍以上的1项。",
     )
     with using("en"):
         assert sentences.midterm_next(here).points[0] == (
-            "2 lines or directions no longer kept are to be restored as soon as possible."
+            "The 2 lines or directions no longer kept are to be restored as soon as possible."
         )
         told = "; ".join(str(part) for part in shortfalls(here, here.verdicts))
         assert (

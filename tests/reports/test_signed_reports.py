@@ -39,7 +39,7 @@ def body(kind, standing, writing=""):
     written = ms.load_paragraphs(standing.plan, standing.period, writing)
     chapters = [getattr(writeups, f"{kind}_{name}")(standing, written) for name in BODY[kind]]
     return [
-        sentences.addressee(standing.plan),
+        *writeups.addressee(standing, written).parts,
         getattr(sentences, f"{kind}_overview")(standing),
         *getattr(writeups, f"{kind}_main_goals")(standing).parts,
         *(part for chapter in chapters for part in chapter.parts),
@@ -141,7 +141,8 @@ def test_the_sections_are_those_of_a_report(kind):
     ]
     assert heads[:3] == ["评估工作概况", "总体评价", "主要指标完成情况"]
     assert heads[-1].endswith("对策建议")
-    *_, annexes, data, sources = notebook.cells
+    *_, signing, annexes, data, sources = notebook.cells
+    assert "signing" in signing.source
     assert annexes.metadata.tags == sources.metadata.tags == ["annexes"]
     assert "goal_data" in data.source, "which stands only in the workbook"
 
@@ -149,9 +150,9 @@ def test_the_sections_are_those_of_a_report(kind):
 def test_a_plan_without_issuers_leaves_a_gap_that_is_listed(plan):
     nobody = replace(plan, facts=replace(plan.facts, issuers=()))
     with using("zh"):
-        assert str(sentences.addressee(nobody)) == "（主送机关）："
         standing = ms.stand_midterm(nobody, ms.Ledger())
         written = ms.load_paragraphs(nobody, standing.period)
+        assert str(writeups.addressee(standing, written)) == "（主送机关）："
         listed = writeups.midterm_annexes(standing, written).parts[-2]
     gaps, _, places = str(listed).partition("尚可由分析人员撰写之处：")
     assert gaps == "签发前须补填主送机关、发文机关署名、成文日期。"

@@ -62,11 +62,10 @@ def test_a_plan_of_several_programmes_is_not_called_by_its_first(plan, lang, nam
 @pytest.mark.parametrize(
     ("lang", "met", "years"),
     [
-        ("zh", "可研判的1项目标中，没有实现、符合预期或保持的；1项未达到，即", "1项次，没有达到。"),
+        ("zh", "可研判的目标1项，没有实现、符合预期或保持的；1项未达到，即", "1项次，没有达到。"),
         (
             "en",
-            "Of the 1 goal that can be judged, none is reached, on course, met or kept; "
-            "1 is not met: ",
+            "1 goal can be judged: none is on plan or better; 1 counts as not met: ",
             "none was met.",
         ),
     ],

@@ -180,7 +180,7 @@ def _goes_on_in_the_whole(book: Book, goal: Goal, last: PrintedNumber) -> bool:
 def retrospective(book: Book) -> Iterator[Check]:
     """Yield a check for each programme with targets.
 
-    The years of the targets against the date on which the plan was printed. A remark for each
+    The years of the targets against the date on which the plan was issued. A remark for each
     programme with targets for years that had ended by then: they could no longer guide anybody,
     and an evaluation keeps them apart. A target without a printed year is not counted. Example:
     what 2018 was to bring, in a plan printed on 21 February 2019.
@@ -217,11 +217,11 @@ class _Share(NamedTuple):
 def ended_share(book: Book) -> Iterator[Check]:
     """Yield a check for each goal whose planned change is known by year.
 
-    The planned change until the plan was printed against the whole planned change. A remark
+    The planned change until the plan was issued against the whole planned change. A remark
     where more than half of it lies in years that had ended by then: most of the goal was past
     when it was set. For a level the change is counted from the baseline, for a flow it is the
     amounts. Example: of the 1.00 bed per thousand to be added, 0.70 fell into 2018, and the
-    plan was printed in 2019.
+    plan was issued in 2019.
 
     Examples
     --------

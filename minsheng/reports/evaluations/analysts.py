@@ -46,6 +46,12 @@ class Words:
                 yield Markdown(quotation([f"**{sign}**"]))
             yield Markdown(_quotation(passages), self._place(programme, section, passages))
 
+    def formality(self, section: str, otherwise: str = "") -> Markdown:
+        """Return the addressee, the signature or the date as it was written, or else a text."""
+        passages = self.written.of(OVERALL, section)
+        source = "\n\n".join(passage.text for passage in passages) or otherwise
+        return Markdown(source, self._place(OVERALL, section, passages))
+
     def of_programmes(self, *sections: str) -> Iterator[Part]:
         """Yield for each programme that has any paragraphs a heading and the paragraphs."""
         for programme, name in programme_names(self.standing.plan).items():

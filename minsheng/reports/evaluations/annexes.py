@@ -15,7 +15,7 @@ from minsheng.reports.evaluations.goals import text, titled, years_met
 from minsheng.reports.evaluations.phrases import counted_text
 from minsheng.reports.exhibits import Prose, Table, heading
 from minsheng.reports.natures import with_natures
-from minsheng.reports.paragraphs import OVERALL, check
+from minsheng.reports.paragraphs import FORMALITIES, OVERALL, check
 from minsheng.reports.phrases import join_clauses, join_sentences
 from minsheng.reports.rows import Rows
 from minsheng.reports.standing.class_words import classes_of
@@ -83,7 +83,11 @@ def to_fill(words: Words, proposals: str) -> Prose:
     `proposals` is the section that stands first among the proposals.
     """
     plan = words.standing.plan
-    gaps = ["signature", "date"] if plan.facts.issuers else ["addressee", "signature", "date"]
+    gaps = [
+        name
+        for name in FORMALITIES
+        if not words.written.of(OVERALL, name) and not (name == "addressee" and plan.facts.issuers)
+    ]
     sections = {
         OVERALL: (("judgement",), ("progress",), ("problems",), (proposals,)),
         **dict.fromkeys(programme_names(plan), (("judgement", "progress"),)),
@@ -95,7 +99,7 @@ def to_fill(words: Words, proposals: str) -> Prose:
         for part in words.of(programme, *names)
         if (place := part.place) and not part.source
     ]
-    said = [text("to_fill", gaps=listing([text(f"fill_{name}") for name in gaps]))]
+    said = [text("to_fill", gaps=listing([text(f"fill_{name}") for name in gaps]))] if gaps else []
     said += [text("to_write", places=listing(empty))] if empty else []
     return Prose((join_sentences(said),), role="note")
 

@@ -1,18 +1,18 @@
-"""What opens an evaluation that is signed: its title, and whom it is addressed to."""
+"""What opens and closes an evaluation that is signed: title, addressee, signature and date."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minsheng.plan.naming import as_plan
+from minsheng.reports.evaluations.analysts import Words
 from minsheng.reports.evaluations.goals import text
-from minsheng.reports.exhibits import TITLE, Prose
+from minsheng.reports.exhibits import TITLE, Prose, Sections, escaped
 from minsheng.reports.titles import scoreboard_title
 from minsheng.text.language import current, listing
 
 if TYPE_CHECKING:
     from minsheng.evaluation import Standing
-    from minsheng.plan.plan import Plan
+    from minsheng.reports.paragraphs import Paragraphs
 
 
 def midterm_title(standing: Standing) -> Prose:
@@ -46,15 +46,34 @@ def _title(standing: Standing, key: str) -> Prose:
     return Prose((text(key, plan=plan),), role=TITLE, scorecard=card)
 
 
-def addressee(plan: Plan) -> Prose:
-    """Return the line that names who gets the report: those who issued the plan, or a gap.
+def addressee(standing: Standing, written: Paragraphs) -> Sections:
+    """Return who gets the report: whom analysts name, else those who issued the plan, or a gap.
 
     Examples
     --------
     >>> import minsheng as ms
-    >>> print(addressee(ms.load_plan()))
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.Ledger())
+    >>> print(addressee(standing, ms.load_paragraphs(plan, standing.period)))
     中共重庆市綦江区委、重庆市綦江区人民政府：
     """
-    issuers = as_plan(plan).facts.issuers
-    names = [one.zh if current() == "zh" else one.en for one in issuers]
-    return Prose((text("addressee" if names else "addressee_gap", names=listing(names)),))
+    issuers = standing.plan.facts.issuers
+    names = listing([one.zh if current() == "zh" else one.en for one in issuers])
+    said = text("addressee" if names else "addressee_gap", names=names)
+    return Sections((Words(standing, written).formality("addressee", escaped(said)),))
+
+
+def signing(standing: Standing, written: Paragraphs) -> Sections:
+    """Return the places of the signature and the date, which stand before the annexes.
+
+    Examples
+    --------
+    >>> import minsheng as ms
+    >>> plan = ms.load_plan()
+    >>> standing = ms.stand_midterm(plan, ms.Ledger())
+    >>> written = ms.load_paragraphs(plan, standing.period)
+    >>> [part.place.title for part in signing(standing, written).parts]
+    ['发文机关署名', '成文日期']
+    """
+    words = Words(standing, written)
+    return Sections(tuple(words.formality(name) for name in ("signature", "date")))

@@ -67,7 +67,9 @@ def _data(standing: Standing) -> str:
     if not observed:
         return counted_text("data_none", goals=len(goals))
     share = traced_share("data", 100 * observed / asked)
-    said = [counted_text("data", numbers=len(numbers), asked=asked, observed=observed, share=share)]
+    counts = {"numbers": len(numbers), "observed": observed, "share": share}
     waiting = len(numbers) - asked
-    said += [counted_text("data_waiting", n=waiting)] if waiting else []
+    if not waiting:
+        return counted_text("data_all", **counts)
+    said = [counted_text("data", asked=asked, **counts), counted_text("data_waiting", n=waiting)]
     return join_sentences(said)

@@ -8,7 +8,7 @@ from minsheng.reports.exhibits.cells import Colours, Column
 from minsheng.reports.exhibits.figure import Figure
 from minsheng.reports.exhibits.marking import as_hypothetical, marked
 from minsheng.reports.exhibits.prose import SCORECARD, TITLE, Prose
-from minsheng.reports.exhibits.sections import Markdown, Place, Sections, heading
+from minsheng.reports.exhibits.sections import Markdown, Place, Sections, escaped, heading
 from minsheng.reports.exhibits.table import Table
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Sections",
     "Table",
     "as_hypothetical",
+    "escaped",
     "heading",
     "marked",
 ]

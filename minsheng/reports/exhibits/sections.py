@@ -71,8 +71,18 @@ def heading(text: str, level: int = 3) -> Markdown:
     >>> print(heading("A * B"))
     ### A \* B
     """
-    words = _MARKS.sub(r"\\\1", text)
-    return Markdown(f"{'#' * level} {words}")
+    return Markdown(f"{'#' * level} {escaped(text)}")
+
+
+def escaped(text: str) -> str:
+    r"""Return a text in which no character means anything to Markdown.
+
+    Examples
+    --------
+    >>> escaped("A * B")
+    'A \\* B'
+    """
+    return _MARKS.sub(r"\\\1", text)
 
 
 @dataclass(frozen=True)

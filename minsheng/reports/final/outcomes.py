@@ -173,7 +173,7 @@ def outcome_strengths(standing: Standing) -> Table:
 
 
 def _outcome(goal: Mapping[Any, Any]) -> str:
-    """Return the outcome with its symbol; marked if the year was over when the plan was printed."""
+    """Return the outcome with its symbol; marked if the year was over when the plan was issued."""
     word = class_with_date(goal["outcome"], goal["met_by"], goal["since"])
     return text("retrospective", outcome=word) if goal["retrospective"] else word
 

@@ -8,7 +8,6 @@ data. Modules: `markdown` (blocks, headings, escaping), `files` (folders and fil
 from minsheng.reports.paragraphs.checking import Finding, check
 from minsheng.reports.paragraphs.files import (
     FOLDER,
-    OVERALL,
     Paragraphs,
     Passage,
     digest_of,
@@ -18,10 +17,11 @@ from minsheng.reports.paragraphs.files import (
     read_paragraphs,
     texts_of,
 )
-from minsheng.reports.paragraphs.markdown import SECTIONS
+from minsheng.reports.paragraphs.markdown import FORMALITIES, OVERALL, SECTIONS
 
 __all__ = [
     "FOLDER",
+    "FORMALITIES",
     "OVERALL",
     "SECTIONS",
     "Finding",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minsheng.reports.paragraphs.files import OVERALL
+from minsheng.reports.paragraphs.markdown import FORMALITIES, OVERALL
 from minsheng.reports.paragraphs.quoting import Quoted, bare, first_number, quoted
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def check(standing: Standing, written: Paragraphs) -> tuple[Finding, ...]:
     known: dict[str, Floats] = {}
     findings: list[Finding] = []
     for passage in written.passages:
+        if passage.section in FORMALITIES:
+            continue  # the date of a report is no figure
         for one in quoted(passage.text, passage.line):
             findings += _of_link(passage, one, rows, standing.plan)
         if passage.programme not in known:

@@ -12,7 +12,7 @@ from minsheng.evaluation.evaluating import periods_in
 from minsheng.files import is_inside, is_there
 from minsheng.plan.periods import Period
 from minsheng.plan.periods import period as read_period
-from minsheng.reports.paragraphs.markdown import blocks
+from minsheng.reports.paragraphs.markdown import OVERALL, blocks
 from minsheng.reports.paragraphs.quoting import faults_in, with_ids
 from minsheng.tables.encodings import decode, encoding_fault
 from minsheng.tables.reading import read_file
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from minsheng.plan.plan import Plan
 
-OVERALL = "overall"
 FOLDER = "paragraphs"
 _SUFFIX = ".md"
 _LIKE_IT = (".md", ".markdown", ".txt")
@@ -33,7 +32,7 @@ class Passage:
     """A block of text that an analyst wrote."""
 
     programme: str  # the programme it is about, or ``overall``
-    section: str  # one of `SECTIONS`
+    section: str  # one of `SECTIONS` or, for ``overall``, of `FORMALITIES`
     text: str  # Markdown in which HTML is escaped
     # Its file and line.
     file: str

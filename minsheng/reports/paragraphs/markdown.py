@@ -16,6 +16,9 @@ from minsheng.text.chinese_numerals import HEADING_NUMBER
 from minsheng.text.language import LANGUAGES, say
 
 SECTIONS = ("judgement", "progress", "problems", "lessons", "next_steps")
+FORMALITIES = ("addressee", "signature", "date")
+"""What stands at the head and the foot of a report that is signed: sections of ``overall`` only."""
+OVERALL = "overall"
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 # Looser than Markdown is: some readers of it take a mixture too.
 _UNDERLINE = re.compile(r"[=-]+[ \t]*")
@@ -130,15 +133,17 @@ def _unheaded(row: str, head: re.Match[str] | None, before: list[str]) -> str:
 
 def _section(title: str, file: str, line: int) -> tuple[str, list[Fault]]:
     """Return the section that a heading names in either language; a number before it is ignored."""
+    is_of_programme = file and not file.endswith(f"{OVERALL}.md")
+    names = SECTIONS if is_of_programme else (*SECTIONS, *FORMALITIES)
     known = {
         _folded(say(f"evaluations.section_{name}", lang)): name
         for lang in LANGUAGES
-        for name in SECTIONS
+        for name in names
     }
     words = _folded(HEADING_NUMBER.sub("", title.strip()))
     if words in known:
         return known[words], []
-    allowed = tuple(say(f"evaluations.section_{name}") for name in SECTIONS)
+    allowed = tuple(say(f"evaluations.section_{name}") for name in names)
     return SECTIONS[0], [replace(Fault.unknown("unknown_section", title, allowed, file), row=line)]
 
 

@@ -16,6 +16,7 @@ from minsheng.text.language import Lang, say
 from minsheng.text.shortening import LONGEST_ALT
 from minsheng.writers.columns import PADS, PAGE_MARGIN, ems, layout
 from minsheng.writers.document import (
+    POINTS_KEPT,
     Block,
     Code,
     Document,
@@ -109,7 +110,7 @@ def typeset(document: Document) -> Typesetting:
 def _with_closing(nodes: list[Node]) -> list[Node]:
     """Return the nodes with the place of attachments and signature: above the first annex.
 
-    The last paragraph or point before it stays with it on one page.
+    The last paragraph or points before it stay with it on one page.
     """
     places = (
         place
@@ -121,9 +122,9 @@ def _with_closing(nodes: list[Node]) -> list[Node]:
     if before and before[-1]["kind"] == "paragraph":
         before[-1]["leads"] = True
     elif before and before[-1]["kind"] == "list":
-        # Only the last point stays with them: a list may be longer than a page.
+        # Only the last points stay with them: a list may be longer than a page.
         whole = before.pop()
-        points, n = whole["items"], len(whole["items"]) - 1
+        points, n = whole["items"], max(0, len(whole["items"]) - POINTS_KEPT)
         parts = ((points[:n], whole["start"], False), (points[n:], whole["start"] + n, True))
         before += [
             {**whole, "items": some, "start": start, "leads": leads}
@@ -136,19 +137,25 @@ def _with_closing(nodes: list[Node]) -> list[Node]:
 def breakable(text: str) -> str:
     """Return `text` with zero-width spaces inside words that are too long for a line.
 
+    They stand behind hyphens, and where a part is still too long after every eight characters.
     Control characters are escaped, see `glyphs.visible`.
 
     Examples
     --------
     >>> breakable("达到" + "x" * 26).split("\u200b")
     ['达到xxxxxxxx', 'xxxxxxxx', 'xxxxxxxx', 'xx']
+    >>> breakable("balanced-compulsory-education").split("\u200b")
+    ['balanced-', 'compulsory-', 'education']
     """
 
     def cut(match: re.Match[str]) -> str:
         word = match[0]
         return _BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
-    return _UNBROKEN.sub(cut, visible(text))
+    def parted(match: re.Match[str]) -> str:
+        return _BREAK.join(_UNBROKEN.sub(cut, part) for part in re.split(r"(?<=-)", match[0]))
+
+    return _UNBROKEN.sub(parted, visible(text))
 
 
 @dataclass

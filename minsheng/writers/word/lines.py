@@ -7,12 +7,14 @@ nothing of what they hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from minsheng.text.language import say
+from minsheng.writers.archive import parsed_part
 from minsheng.writers.document import Inline, Run, plain
 from minsheng.writers.reading_parts import merged
 from minsheng.writers.word.ooxml import local
@@ -33,6 +35,8 @@ _LOST = {
     "color": "colour",
     "vertAlign": "raised",
 }
+THINGS = ("picture", "footnote", "textbox")
+"""What a line holds that is no formatting."""
 _OFF = ("0", "false", "off", "none")
 _HEADING = "_Ms"
 
@@ -55,6 +59,32 @@ class Line:
     def text(self) -> str:
         """Its text without formatting; cells of a table are separated by tabs."""
         return "\n".join(map("\t".join, self.rows)) if self.rows else plain(self.runs)
+
+
+PICTURE = "\ufffc"
+"""What stands for a picture in `content`: the character that replaces an object."""
+
+
+def content(lines: Iterable[Line], margins: Iterable[bytes] = ()) -> dict[str, tuple[str, ...]]:
+    """Return by heading what the lines outside all places hold: texts and `PICTURE`.
+
+    `margins` are the parts of headers and footers.
+
+    Examples
+    --------
+    >>> content([Line((Run("甲"),), lost=(("picture", ""),)), Line((Run("乙"),), place="a")])
+    {'标题': ('甲', '￼')}
+    """
+    read = [line for raw in margins for line in read_lines(parsed_part(raw)).lines]
+    named = [(line, line.section or say("documents.front")) for line in lines if not line.place]
+    named += [(line, say("documents.margins")) for line in read]
+    found: dict[str, list[str]] = {}
+    for line, section in named:
+        things = [
+            PICTURE if kind == "picture" else text for kind, text in line.lost if kind in THINGS
+        ]
+        found.setdefault(section, []).extend(each for each in (line.text, *things) if each.strip())
+    return {section: tuple(texts) for section, texts in found.items() if texts}
 
 
 @dataclass
@@ -137,9 +167,9 @@ class _Reader:
                 self._joined = []
 
     def _table(self, table: Element, place: str) -> None:
-        if not place:
+        if not place and any(_key(each) for each in table.iter(qn("w:sdtPr"))):
             for child in table:
-                self.blocks(child, place)  # each cell has its own lines
+                self.blocks(child, place)  # somebody moved a place into a table
             return
         start = len(self.read.lines)
         rows = []
@@ -152,7 +182,12 @@ class _Reader:
             rows.append(tuple(cells))
         lost = tuple(each for line in self.read.lines[start:] for each in line.lost)
         del self.read.lines[start:]
-        self._add(Line(rows=tuple(rows), lost=lost), place)
+        if place:
+            self._add(Line(rows=tuple(rows), lost=lost), place)
+            return
+        for row in rows:  # each can be changed by itself
+            self._add(Line(rows=(row,), lost=lost), place)
+            lost = ()
 
     def _add(self, line: Line, place: str) -> None:
         self.read.lines.append(replace(line, place=place, section=self._section))

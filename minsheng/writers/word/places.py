@@ -9,8 +9,6 @@ change be told from what was there.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -39,6 +37,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _GUID = "{6F1D2C54-8A3B-4C57-9E0B-7D1B5C0E4A21}"
+_MARGIN = re.compile(r"/(?:header|footer)\d*\.xml$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -84,15 +83,20 @@ def bookmark_of(key: str) -> str:
     return f"{BOOKMARK}{digest(key)}"
 
 
+def is_margin(name: str) -> bool:
+    """Return whether a part holds a header or a footer.
+
+    Examples
+    --------
+    >>> is_margin("word/header2.xml"), is_margin("word/document.xml")
+    (True, False)
+    """
+    return bool(_MARGIN.search(name))
+
+
 def folded(text: str) -> str:
     """Return a text without spaces, for comparison: programs change them when they save."""
     return _SPACE.sub("", text)
-
-
-def short_digest(text: str) -> str:
-    """Return six characters that stand for a line outside all places."""
-    raw = hashlib.sha256(folded(text).encode("utf-8", "backslashreplace")).digest()
-    return base64.urlsafe_b64encode(raw)[:6].decode()
 
 
 @dataclass(frozen=True)
@@ -101,11 +105,8 @@ class Written:
 
     places: Mapping[str, Place]  # by key: the place
     lines: Mapping[str, tuple[str, ...]]  # by key: the lines that stood there
-    others: frozenset[str]  # the digests of all lines elsewhere, six characters each
-
-    def is_ours(self, line: str) -> bool:
-        """Return whether a line stood in the document outside all places."""
-        return short_digest(line) in self.others
+    # By heading: what stood below it outside all places, as `minsheng.writers.word.lines.content`.
+    others: Mapping[str, tuple[str, ...]]
 
 
 def keep_written(file: WordFile, written: Written) -> None:
@@ -119,7 +120,7 @@ def keep_written(file: WordFile, written: Written) -> None:
     data = {
         "places": [asdict(place) for place in written.places.values()],
         "lines": {key: list(lines) for key, lines in written.lines.items()},
-        "others": "".join(sorted(written.others)),
+        "others": {section: list(texts) for section, texts in written.others.items()},
     }
     root = etree.Element(f"{{{_NAMES}}}places", nsmap={None: _NAMES})
     root.text = json.dumps(data)  # ASCII: whatever the lines hold, XML can hold
@@ -167,9 +168,8 @@ def read_written(parts: Mapping[str, bytes]) -> Written | None:
             read = [Place.from_data(each) for each in data["places"]]
             places = {place.key: place for place in read if place}
             lines = {key: tuple(map(str, data["lines"][key])) for key in places}
-            others = str(data["others"])
-        except (XMLSyntaxError, ValueError, KeyError, TypeError):
+            others = {str(each): tuple(map(str, texts)) for each, texts in data["others"].items()}
+        except (XMLSyntaxError, ValueError, KeyError, TypeError, AttributeError):
             continue
-        digests = (others[at : at + 6] for at in range(0, len(others), 6))
-        return Written(places, lines, frozenset(digests))
+        return Written(places, lines, others)
     return None

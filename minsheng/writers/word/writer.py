@@ -20,6 +20,7 @@ from minsheng.text.language import say, using
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.columns import ems
 from minsheng.writers.document import (
+    POINTS_KEPT,
     Block,
     Code,
     Document,
@@ -42,7 +43,7 @@ from minsheng.writers.glyphs import visible
 from minsheng.writers.origin import fields_of
 from minsheng.writers.wide_tables import landscape, split_wide_tables
 from minsheng.writers.word.file import Paper, opened
-from minsheng.writers.word.lines import read_lines
+from minsheng.writers.word.lines import content, read_lines
 from minsheng.writers.word.lists import Lists
 from minsheng.writers.word.ooxml import (
     element,
@@ -54,7 +55,7 @@ from minsheng.writers.word.ooxml import (
     paragraph,
 )
 from minsheng.writers.word.pictures import drawings
-from minsheng.writers.word.places import Written, control, keep_written, short_digest
+from minsheng.writers.word.places import Written, control, is_margin, keep_written
 from minsheng.writers.word.properties import set_custom
 from minsheng.writers.word.tables import TableMaker, grid, sheet_of
 from minsheng.writers.word.text import Numbering, Text
@@ -174,13 +175,15 @@ class _Writer:
     def written(self) -> Written:
         """Return what the file holds, once its body is in it."""
         read = read_lines(self._paper.file.element.body)
+        package = self._paper.file.part.package
+        margins = [each.blob for each in package.iter_parts() if is_margin(each.partname)]
         return Written(
             self.places,
             {
                 key: tuple(line.text for line in read.lines if line.place == key and line.text)
                 for key in self.places
             },
-            frozenset(short_digest(line.text) for line in read.lines if not line.place),
+            content(read.lines, margins),
         )
 
     def _control(self, place: Place, content: list[Element]) -> list[Element]:
@@ -335,31 +338,46 @@ class _Writer:
     def _closed(self, body: list[tuple[Element, bool]]) -> list[tuple[Element, bool]]:
         """Return the body with the lines of attachments, signatory and date, if there are any.
 
-        They stay on one page with the last paragraph before them.
+        They stay on one page with the last paragraphs before them.
         """
         lines = signature(self._document)
         made = [self._paragraph("attachment", line) for line in attachments(self._document)]
         if made:
             insert(made[0][0], element("spacing", before=_A_LINE))
-        made += [self._paragraph("signature", line) for line in (["", *lines] if lines else [])]
+        made += self._signed(lines) if lines else []
         if made:
-            before = _last_paragraph([each for each, _ in body])
-            for each in [*before, *made[:-1]]:
+            before = _last_paragraphs([each for each, _ in body])
+            paragraphs = [one for each in made for one in each.iter(qn("w:p"))]
+            for each in [*before, *paragraphs[:-1]]:
                 insert(each[0], element("keepNext"))
         return [*body, *((each, False) for each in made)]
 
+    def _signed(self, lines: list[str]) -> list[Element]:
+        """Return the lines of signature and date below an empty one, in places if they have any."""
+        first, *made = [self._paragraph("signature", line) for line in ("", *lines)]
+        places = self._document.properties["signature"].get("places", [])
+        if len(places) != len(("signature", "date")):
+            return [first, *made]
+        signed, date = (
+            self._control(place, content)
+            for place, content in zip(places, (made[:-1], made[-1:]), strict=True)
+        )
+        return [first, *signed, *date]
 
-def _last_paragraph(body: list[Element]) -> list[Element]:
-    """Return the last paragraph with text and the empty ones after it; empty after a table."""
+
+def _last_paragraphs(body: list[Element]) -> list[Element]:
+    """Return the last paragraphs with text and the empty ones among them; none above a table."""
     found: list[Element] = []
+    texts = 0
     for block in reversed(body):
         if local(block) == "tbl":
-            return []
+            break
         for each in reversed([*block.iter(qn("w:p"))]):
             found.append(each)
-            if "".join(each.itertext()).strip():
+            texts += bool("".join(each.itertext()).strip())
+            if texts == POINTS_KEPT:
                 return found
-    return []
+    return found
 
 
 def _in_places(blocks: Iterable[Block]) -> Iterator[bool]:
