@@ -160,9 +160,10 @@ def asks(plan: Plan) -> pd.DataFrame:
     pandas.DataFrame
         One row per question: ``programme``, ``indicator``; ``what``: ``baseline`` (none is
         printed), ``value`` (only a bound is), ``number`` (the goal is words or a direction),
-        ``interim`` (no target before the last year), ``date`` (no year is printed); ``whom``,
-        the department that holds the data, else the lead; ``lead``, the lead departments joined
-        by ``;``; ``zh``, ``en``, where ``number`` gives the note of the indicator.
+        ``interim`` (no line to hold, no target before the last year), ``date`` (no year is
+        printed); ``whom``, the department that holds the data, else the lead; ``lead``, the lead
+        departments joined by ``;``; ``zh``, ``en``, where ``number`` gives the note of the
+        indicator.
 
     Examples
     --------
@@ -220,4 +221,5 @@ def _missing(book: Book, goal: Goal) -> list[str]:
         missing.append("baseline")
     elif not goal.baseline.is_number:
         missing.append("value")
-    return missing if _has_interim(goal) else [*missing, "interim"]
+    is_asked_yearly = goal.aim == "hold" or _has_interim(goal)  # a line is the same every year
+    return missing if is_asked_yearly else [*missing, "interim"]

@@ -19,6 +19,7 @@ from minsheng.plan.wording import (
 )
 from minsheng.text.amounts import amount
 from minsheng.text.bounded import target_in_words
+from minsheng.text.dates import year_span
 from minsheng.text.language import Lang, listing, say
 from minsheng.text.units import Unit
 
@@ -103,7 +104,7 @@ class Phrases(PlanRows):
         if (number, lang) not in self._dated_numbers:  # several rules tell of one number
             key = "in_year" if self.prints_year(number) else "undated"
             statistic = "change" if number.statistic in CHANGES else number.statistic
-            words = {"year": number.year, "figure": self.number(number)(lang)}
+            words = {"year": _years(number.year, lang), "figure": self.number(number)(lang)}
             self._dated_numbers[number, lang] = say(f"audit.{key}_{statistic}", lang, **words)
         return self._dated_numbers[number, lang]
 
@@ -114,10 +115,9 @@ class Phrases(PlanRows):
     def years(self, numbers: Iterable[PrintedNumber]) -> Words:
         """Return the printed years of numbers as one list, or that none is printed."""
         printed = dict.fromkeys(number.year for number in numbers if self.prints_year(number))
-        years = [{"year": year} for year in printed]
 
         def words(lang: Lang) -> str:
-            named = [say("audit.in_year", lang, **year) for year in years]
+            named = [say("audit.in_year", lang, year=_years(year, lang)) for year in printed]
             return listing(named, lang) if named else say("audit.no_printed_year", lang)
 
         return words
@@ -139,6 +139,12 @@ class Phrases(PlanRows):
         elif isinstance(value, list | tuple):
             value = self.dated_numbers(value)
         return value(lang) if callable(value) else value
+
+
+def _years(years: str, lang: Lang) -> str:
+    """Return the years of a row, such as ``2018-2020``, with the dash of the language."""
+    first, _, last = years.partition("-")
+    return year_span(int(first), int(last or first), lang)
 
 
 def years_in_words(years: Iterable[int | str]) -> Words:

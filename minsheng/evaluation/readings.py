@@ -282,16 +282,26 @@ class Amounts:
         for one, (flows, _) in self._columns.items():
             if one.year == when.year and one.last <= when.last:
                 is_reported[flows] = True
-        amount = summed([self._amount(piece) for piece in periods_up_to(when)])
-        if when.to_date in self._columns:  # the running total of the year
-            amount.put(*self._columns[when.to_date])
-        return amount, is_reported
+        return self._up_to(when), is_reported
 
     def within(self, year: int) -> Reports:
         """Return the amount of a whole year."""
         if year not in self._years:
-            self._years[year] = self._amount(Period(year))
+            self._years[year] = self._up_to(Period(year))
         return self._years[year]
+
+    def _up_to(self, when: Period) -> Reports:
+        """Return the amount of a year up to the end of `when`; running totals count first."""
+        amount = summed([self._amount(piece) for piece in periods_up_to(when)])
+        for last in _ends_to_date(self._columns, when):
+            flows, told = self._columns[Period(when.year, 1, last)]
+            rest = summed([self._amount(piece) for piece in periods_up_to(when, last)])
+            whole = summed([told, rest.take(flows)])
+            known = np.flatnonzero(~np.isnan(whole.value))
+            amount.put(flows[known], whole.take(known))
+        if when.to_date in self._columns:
+            amount.put(*self._columns[when.to_date])
+        return amount
 
     def _amount(self, piece: Period) -> Reports:
         inside = any(piece.covers(one) and one != piece for one in self._columns)
@@ -304,17 +314,25 @@ class Amounts:
         return done
 
 
-def periods_up_to(when: Period) -> list[Period]:
-    """Return the fewest periods that fill the year of `when` up to its end.
+def _ends_to_date(reported: Collection[Period], when: Period) -> list[int]:
+    """Return the last months of the years to date that end within `when` and before its end."""
+    own = (one for one in reported if one.year == when.year and one.kind == "year_to_date")
+    return sorted(one.last for one in own if one.last < when.last)
+
+
+def periods_up_to(when: Period, after: int = 0) -> list[Period]:
+    """Return the fewest periods that fill the year of `when` up to its end, after a month.
 
     Examples
     --------
     >>> from minsheng.plan.periods import period
     >>> [str(piece) for piece in periods_up_to(period("2018-08"))]
     ['2018H1', '2018-07', '2018-08']
+    >>> [str(piece) for piece in periods_up_to(period("2018"), after=9)]
+    ['2018Q4']
     """
     pieces: list[Period] = []
-    done = 0
+    done = after
     while done < when.last:
         piece = next(
             one for one in parts(when.year) if one.first == done + 1 and one.last <= when.last
@@ -327,7 +345,8 @@ def periods_up_to(when: Period) -> list[Period]:
 def missing_parts(reported: Collection[Period], first_year: int, when: Period) -> list[Period]:
     """Return the periods from a year on that no amount was reported for, up to the end of `when`.
 
-    Where some parts of a period were reported, the others are named in its place.
+    Where some parts of a period were reported, the others are named in its place; after a year to
+    date only what follows it.
 
     Examples
     --------
@@ -335,10 +354,16 @@ def missing_parts(reported: Collection[Period], first_year: int, when: Period) -
     >>> told = [period(text) for text in ("2019", "2021Q1")]
     >>> [str(one) for one in missing_parts(told, 2019, period("2021H1"))]
     ['2020', '2021Q2']
+    >>> [str(one) for one in missing_parts([period("2019Q1-Q3")], 2019, period("2019"))]
+    ['2019Q4']
     """
-    years = [Period(year) for year in range(first_year, when.year)]
-    to_date = [] if when.to_date in reported else periods_up_to(when)
-    return [part for one in (*years, *to_date) for part in _missing_in(one, reported)]
+    missing = []
+    for until in (*map(Period, range(first_year, when.year)), when):
+        if until.to_date not in reported:
+            done = max(_ends_to_date(reported, until), default=0)
+            pieces = periods_up_to(until, done)
+            missing += [part for one in pieces for part in _missing_in(one, reported)]
+    return missing
 
 
 def _missing_in(piece: Period, reported: Collection[Period]) -> list[Period]:

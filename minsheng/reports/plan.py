@@ -24,7 +24,7 @@ from minsheng.reports.phrases import (
     sentence,
 )
 from minsheng.reports.rows import Rows, columns, count_table, title
-from minsheng.text.dates import date_in_words
+from minsheng.text.dates import date_in_words, days_of_year
 from minsheng.text.language import current, listing
 from minsheng.text.numerals import MISSING
 from minsheng.text.tracing import Told, told, traced
@@ -292,7 +292,7 @@ def calendar(plan: Plan) -> Table:
     --------
     >>> import minsheng as ms
     >>> [row["due"] for row in calendar(ms.load_plan()).rows if row["due"]]
-    ['06-30;12-31']
+    ['6月30日、12月31日']
     """
     lang = current()
     events = plan.table("calendar").to_dict("records")
@@ -300,7 +300,7 @@ def calendar(plan: Plan) -> Table:
         {
             "event": event[f"name_{lang}"],
             "frequency": title(event["frequency"]),
-            "due": event["due"],
+            "due": days_of_year(event["due"]),
             "by": event[f"by_{lang}"],
             "section": section_in_words(event["section"]),
         }

@@ -50,6 +50,8 @@ def requirements_answer(plan: Plan) -> Prose:
     3
     """
     growth = required_growth(plan)
+    counted = growth["indicator"].map(lambda name: goal_of(plan, name).is_counted).astype(bool)
+    growth = growth[~counted]
     points = []
     shares = growth[growth["growth_is_marked"].astype(bool) & growth["change"].notna()]
     others = growth[~growth["growth_is_marked"].astype(bool) & growth["growth"].notna()]

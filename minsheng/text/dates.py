@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from minsheng.text.bounded import with_dash
-from minsheng.text.language import Lang, say
+from minsheng.text.language import Lang, listing, say
 
 
 def date_in_words(day: dt.date, lang: Lang | None = None) -> str:
@@ -16,10 +16,26 @@ def date_in_words(day: dt.date, lang: Lang | None = None) -> str:
     >>> date_in_words(dt.date(2019, 2, 21), "zh"), date_in_words(dt.date(2019, 2, 21), "en")
     ('2019年2月21日', '21 February 2019')
     """
+    return say("sentences.printed_date", lang, year=day.year, **_day_and_month(day, lang))
+
+
+def days_of_year(days: str, lang: Lang | None = None) -> str:
+    """Return days of every year, as a calendar of reports has them, in words.
+
+    Examples
+    --------
+    >>> days_of_year("06-30;12-31", "zh"), days_of_year("06-30;12-31", "en")
+    ('6月30日、12月31日', '30 June and 31 December')
+    """
+    leap = [dt.date.fromisoformat(f"2000-{day}") for day in days.split(";") if day]
+    named = [say("sentences.day_of_year", lang, **_day_and_month(day, lang)) for day in leap]
+    return listing(named, lang)
+
+
+def _day_and_month(day: dt.date, lang: Lang | None) -> dict[str, object]:
     months = say("sentences.months", lang).split()
     name = months[day.month - 1] if months else ""
-    words = {"year": day.year, "month": day.month, "day": day.day, "name": name}
-    return say("sentences.printed_date", lang, **words)
+    return {"month": day.month, "day": day.day, "name": name}
 
 
 def year_span(first: int, last: int, lang: Lang | None = None) -> str:

@@ -93,11 +93,18 @@ _REFUSED = re.compile(
     r"\d+(?:\.\d+){2,}"
     r"|\d+(?:\.\d+)?\s*/\s*\d+(?![\d十百千万亿])"
     r"|(?:\d+(?:\.\d+)?[百千万亿]+)+\d+[百千万亿]*"
-    r"|[数几][十百千万亿]+|[一二两三四五六七八九]成(?=以|左|的|[,。;、]|$)"
+    r"|[数几][十百千万亿]+|(?:[一二两三四五六七八九]|\d+(?:\.\d+)?)成(?=以|左|的|[,。;、]|$)"
+    r"|[\d一二两三四五六七八九十]+(?:个|年|天)半(?!数)"
     r"|[一二两三四五六七八九]{2,}[十百千万亿]*(?=[个家所名人项户张座])"
     r"|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+|一半|过半|半数|减半"
     r"|(?:(?<!以)上|(?<![最附])近)[百千万亿]+|(?<![\d百千万亿])[百千万亿]+余|±\d+(?:\.\d+)?%?",
     re.ASCII,
+)
+_MINUS = re.compile(r"(?<![减欠])负(?=\d)")
+_ZEROS = re.compile(r"(?<=\d)[〇○]+")
+# A place in a ranking: 第十四位, 降至第三名; 摆在第一位 is none.
+_PLACE = re.compile(
+    r"(?:(?<=[至到列居])第|第(?=[一二三四五六七八九]?十))(?=[一二三四五六七八九十]+[位名])"
 )
 _ASPIRED = ("力争", "争取")
 _APPROXIMATE = ("左右", "基本", "大约", "约")
@@ -202,11 +209,13 @@ def _parse(text: str) -> tuple[list[Quantity], list[str]]:
         return "、".join(parts) if is_whole else refuse(match)
 
     plain = _ITEM.sub("", fold(text.translate(EM_DASH)))
+    plain = _MINUS.sub("-", plain.replace("正负", "±"))
+    plain = _ZEROS.sub(lambda zeros: "0" * len(zeros[0]), plain)
     for pattern in (_DATE, _NAME):
         plain = pattern.sub("、", plain)
     plain = _PER.sub("", in_digits(_STRUCTURE.sub(structure, plain), single=False))
     plain = _REFUSED.sub(refuse, _LIST.sub(_in_full, plain))
-    for reading in (plain, in_digits(plain, single=True)):
+    for reading in (plain, in_digits(_PLACE.sub("", plain), single=True)):
         printed: list[Quantity] = []
         for match in _QUANTITY.finditer(reading):
             one = _quantity(match)

@@ -82,7 +82,6 @@ def test_what_has_to_be_asked_of_whom():
         ("parks.above", "interim", "landscape"),
         ("parks.none", "baseline", "statistics"),
         ("parks.none", "interim", "statistics"),
-        ("parks.kept", "interim", "landscape"),
         ("parks.calm", "number", "landscape"),
     }
     row = frame[frame["indicator"] == "parks.none"].iloc[0]

@@ -47,8 +47,8 @@ def test_a_headline_amount_is_told_with_all_its_years(plan, county):
     ((zh, _),) = sentences(found, "no_task", "housing.old_house_upgrading")
     assert "（2018年2500户、2019年5000户、2020年6000户）" in zh
     ((zh, en),) = sentences(county, "no_task", "housing.moved")
-    assert "（2021-2023年共300户、2024年60户、2025年40户）" in zh
-    assert "(300 households in all (2021-2023), 60 households (2024) and 40 house" in en
+    assert "（2021—2023年共300户、2024年60户、2025年40户）" in zh
+    assert "(300 households in all (2021–2023), 60 households (2024) and 40 house" in en
 
 
 def test_a_change_over_the_years_is_told_up_to_its_year(five_year):

@@ -505,7 +505,7 @@ def test_a_day_without_a_year_is_asked_for():
     found = findings(make(**event("06-30", "6月底前")))
     (row,) = found[found["rule"] == "undated_event"].to_dict("records")
     assert row["severity"] == "question"
-    assert "只写明月日（06-30），没有写明年份" in row["zh"]
+    assert "只写明月日（6月30日），没有写明年份" in row["zh"]
 
 
 @pytest.mark.parametrize("rule", RULES)

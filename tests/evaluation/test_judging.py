@@ -257,6 +257,14 @@ def test_missing_parts_are_said_so():
     assert (found["annual"], found["annual_reason"]) == ("not_reported", "parts_missing")
 
 
+def test_what_follows_a_running_total_is_added_to_it():
+    """7 from January to September and 3 in the last quarter are the 10 of the year."""
+    found = row(TENS, seen(("2018Q1-Q3", 7), ("2018Q4", 3)), 2018)
+    assert (found["annual"], found["observed"]) == ("met", 10)
+    found = row(TENS, seen(("2018Q1-Q3", 7), ("2018Q4", 3), ("2019", 10)), 2019)
+    assert (found["done"], found["verdict"]) == (20, "on_track")
+
+
 def test_an_earlier_year_that_is_missing_does_not_hide_this_one():
     found = row(TENS, seen((2019, 10)), 2019)
     assert (found["annual"], found["observed"]) == ("met", 10)

@@ -47,6 +47,16 @@ def test_sentences_give_a_broken_line_no_time_until_the_last_year(here):
         )
 
 
+def test_a_ceiling_of_each_year_is_no_line_that_the_plan_wants_kept():
+    """At most 110, 100 and 70 deaths: 71 in the last year are 1 too many; no total is meant."""
+    falling = {2018: "<=110", 2019: "<=100", 2020: "<=70"}
+    deaths = Wish("deaths", unit="person", kind="flow", direction="down", targets=falling)
+    seen = [("test.deaths", "2018", 108), ("test.deaths", "2019", 99), ("test.deaths", "2020", 71)]
+    here = standing(deaths, seen=seen, when="2020")
+    told = "；".join(str(part) for part in shortfalls(here, here.verdicts))
+    assert "实际值71，按规划应为70以内，相差1。" in told
+
+
 def test_no_yearly_change_is_told_of_a_line_that_the_baseline_is_outside_of():
     """95 − 90 = 5: the title and the sentence of the programme say the same."""
     plan = build(Wish("floor", aim="hold", baseline=90, targets=dict.fromkeys(YEARS, ">=95")))

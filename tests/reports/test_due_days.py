@@ -6,6 +6,7 @@ import pytest
 from standings import ledger
 
 import minsheng as ms
+from minsheng.reports.final.chapters import final_main_goals
 from minsheng.text.language import LANGUAGES, using
 
 COUNTY = Path(__file__).parents[1] / "county_package"
@@ -22,6 +23,13 @@ def test_the_tables_show_the_day(heating, period):
     here = ms.stand(heating, ledger(("housing.heating", "2023-03", 0)), period)
     assert ms.listings.midterm_results(here).rows[0]["target_year"] == "2023-06-30"
     assert ms.listings.outcome_results(here).rows[0]["target_year"] == "2023-06-30"
+
+
+def test_the_name_of_a_main_goal_has_its_day_in_words(heating):
+    here = ms.stand(heating, ledger(("housing.heating", "2023-03", 0)), "2025")
+    assert "建成集中供热站（2023年6月30日）" in str(final_main_goals(here))
+    with using("en"):
+        assert "District heating plant opened (30 June 2023)" in str(final_main_goals(here))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

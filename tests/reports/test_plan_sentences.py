@@ -252,6 +252,17 @@ def test_the_fastest_names_each_that_ties():
     )
 
 
+def test_a_change_without_a_printed_baseline_has_no_exact_one():
+    """累计下降13.5% counts from 0, which is no baseline of 0%."""
+    cut = Wish("cut", kind="cumulative", targets={2020: 13.5}, changes={2020: "decrease_percent"})
+    level = Wish("level", baseline=90, targets={2020: 93})
+    with using("zh"):
+        (said,) = sentences.requirements_answer(build(cut, level)).points
+        assert said == (
+            "基期值明确的比重类指标中，变化最快的是某指标（基期90%，目标93%）：每年须提高1个百分点。"
+        )
+
+
 def test_front_and_back_loading_are_counted():
     plan = build(
         Wish("front", "person", "flow", targets={2018: 5, 2019: 1, 2020: 1}),

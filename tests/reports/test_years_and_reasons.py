@@ -66,6 +66,9 @@ def test_missing_parts_are_named():
     seen = [("test.flow", "2018", 10), ("test.flow", "2020H1", 5)]
     (row,) = listings.unreported(standing(flow, seen=seen, when="2020")).rows
     assert row["reason"] == "分期数据不全：2019年、2020年下半年未报送"
+    seen = [("test.flow", "2018", 10), ("test.flow", "2019", 9), ("test.flow", "2020Q1-Q3", 5)]
+    (row,) = listings.unreported(standing(flow, seen=seen, when="2020")).rows
+    assert row["reason"] == "分期数据不全：2020年第四季度未报送"
 
 
 def test_a_withdrawn_value_is_told_as_withdrawn():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from minsheng.audit.book import Book
 from minsheng.audit.checks import AGREED, Check, Evidence, Outcome
 from minsheng.audit.phrases import cell_in_words, years_in_words
 from minsheng.audit.plan_rows import due_year
 from minsheng.audit.printed import PrintedNumber, Relation
+from minsheng.text.dates import days_of_year
 
 _MEANS_OF_RESULTS = {"level": "addition", "share": "numerator", "rundown": "removal"}
 _BEGUN = re.compile(r"开工|动工|奠基|启动")
@@ -179,6 +181,9 @@ def undated_event(book: Book) -> Iterator[Check]:
             printed_year = re.search(r"\d{4}年", row["printed"])
             without = "without_year" if row["due"] else "undated"
             outcome = AGREED if row["due"] and printed_year else Outcome("question", without)
-            words = {"event": cell_in_words([row], "name"), "day": row["due"]}
+            words = {
+                "event": cell_in_words([row], "name"),
+                "day": partial(days_of_year, row["due"]),
+            }
             rows = [f"calendar:{row['event']}"]
             yield book.check("undated_event", outcome, rows, str(row["due"]), words)

@@ -25,6 +25,7 @@ from minsheng.reports.standing.paces import progress_cell
 from minsheng.reports.standing.verdicts import done_or_not, status_word
 from minsheng.reports.target_words import range_notes, total_notes
 from minsheng.text.amounts import reported
+from minsheng.text.dates import date_in_words
 from minsheng.text.language import current, say
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
         bare = replace(unit, symbol_zh="", symbol_en="")
         named, due = rows.names[goal["indicator"]], target_year(goal, plan)
         if due not in ("", str(plan.facts.last_year)):
-            named = text("name_and_due", name=named, due=due)
+            day = goal_of(plan, goal["indicator"]).due
+            named = text("name_and_due", name=named, due=date_in_words(day) if day else due)
         unit_name = "" if goal["kind"] == "milestone" else unit.name()
         if unit_name and not has_units:
             named = text("name_and_unit", name=named, unit=unit_name)

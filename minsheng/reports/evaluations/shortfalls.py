@@ -181,7 +181,8 @@ def _line(row: Mapping[Any, Any], line: str, unit: Unit) -> str:
     words = {"value": _value(row, unit), "line": line}
     if not row["gap"] > 0:
         return text("told_line_broken", **words)
-    return text("told_line", **words, short=verdict_number(rate(row["gap"], unit), row, "gap"))
+    key = "told_line" if row["aim"] == "hold" else "told_year_line"
+    return text(key, **words, short=verdict_number(rate(row["gap"], unit), row, "gap"))
 
 
 def _value(row: Mapping[Any, Any], unit: Unit) -> str:
