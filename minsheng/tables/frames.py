@@ -16,11 +16,11 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault, collecting
 from minsheng.plan.observations import COLUMNS, Ledger
-from minsheng.tables.checking import PERIODS
 from minsheng.tables.columns import Cells, Codes, Column
 from minsheng.tables.ledger import hold_against, ledger_from
 from minsheng.tables.reading import SourceTable, cell_text, check_header
 from minsheng.tables.schema import ledger_tables
+from minsheng.tables.unread import PERIODS
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
