@@ -272,8 +272,7 @@ def _name_other_notebooks(requests: tuple[Request, ...]) -> int:
 
     Returns the exit code: a template that cannot be rendered is a failure, but the others are made.
     """
-    from minsheng.render.job import other_notebooks
-    from minsheng.render.parameters import templates
+    from minsheng.render.parameters import other_notebooks, templates
 
     folders = dict.fromkeys(request.folder for request in requests if not request.notebooks)
     names = [name for folder in folders for name in other_notebooks(folder)]

@@ -20,6 +20,8 @@ ALWAYS = tuple(file.ending for file in REPORT_FILES if file.always)
 """The files that each report has, whatever formats are asked for."""
 NEW_TEMPLATE = "-new-template"
 """What stands in the name of a template that was put beside a changed copy of it."""
+NO_CONTENT: dict[str, Any] = {"metadata": {}}
+"""What is read from an empty notebook file."""
 INDEX_PAGE = "index.html"
 """The page over all reports beside a report."""
 
@@ -92,21 +94,13 @@ def read_notebook(path: Path) -> dict[str, Any]:
     `OSError` or `ValueError` where it cannot be read, or is no JSON.
     """
     raw = path.read_bytes()
-    content: dict[str, Any] = read_json(raw) if raw.strip() else {"metadata": {}}
+    content: dict[str, Any] = read_json(raw) if raw.strip() else NO_CONTENT
     return content
 
 
 def _has_parameters(content: dict[str, Any]) -> bool:
     cells = content.get("cells", ())
     return any("parameters" in cell.get("metadata", {}).get("tags", ()) for cell in cells)
-
-
-def other_notebooks(folder: Path | None = None) -> list[str]:
-    """Return the names of the notebook files that are no templates.
-
-    JupyterLab puts an ``Untitled.ipynb`` beside the templates where somebody begins a notebook.
-    """
-    return [item.path.name for item in notebooks(folder).values() if not item.template]
 
 
 def choose_notebooks(names: tuple[str, ...], folder: Path | None = None) -> list[Notebook]:

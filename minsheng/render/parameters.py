@@ -16,12 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from minsheng.errors import BadInput, Fault, collecting
-from minsheng.render.job import Notebook, Value, choose_notebooks, read_notebook
+from minsheng.render.job import (
+    NO_CONTENT,
+    Notebook,
+    Value,
+    choose_notebooks,
+    notebooks,
+    read_notebook,
+)
 from minsheng.text.json_text import joined_text
+from minsheng.text.language import say
 
 NEEDED = ("plan", "lang")
 """The parameters that every notebook must have to become a report of a plan."""
 _PYTHON = "python"
+_REASONS = ("notebook_empty", "notebook_format", "notebook_language")
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "str": (str,),
     "int": (int,),
@@ -62,11 +71,15 @@ def parameters(notebook: Notebook) -> dict[str, Parameter]:
     file = notebook.path.name
     try:
         content = read_notebook(notebook.path)
+        if content == NO_CONTENT:
+            raise BadInput([Fault("notebook_empty", file)])
+        if "worksheets" in content:  # where format 3 has its cells
+            raise BadInput([Fault("notebook_format", file, found=str(content["nbformat"]))])
         language = _language(content["metadata"])
         sources = [joined_text(cell["source"]) for cell in content["cells"] if _is_tagged(cell)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput([Fault("notebook_unreadable", file)]) from error
-    if language not in ("", _PYTHON):
+    if language.lower() not in ("", _PYTHON):
         raise BadInput([Fault("notebook_language", file, found=language)])
     if not sources:
         raise BadInput([Fault("notebook_without_parameters", file)])
@@ -94,6 +107,24 @@ def templates(
     return known, faults
 
 
+def other_notebooks(folder: Path | None = None) -> list[str]:
+    """Return the names of the notebook files that are no templates, some with the reason in words.
+
+    JupyterLab puts an ``Untitled.ipynb`` beside the templates where somebody begins a notebook.
+    """
+    names = []
+    for notebook in notebooks(folder).values():
+        if notebook.template:
+            continue
+        faults: list[Fault] = []
+        with collecting(faults):
+            parameters(notebook)
+        found = [say(f"rendering.{f.code}", found=f.found) for f in faults if f.code in _REASONS]
+        name = notebook.path.name
+        names.append(say("rendering.with_reason", name=name, why=found[0]) if found else name)
+    return names
+
+
 def needed_parameters(notebook: Notebook) -> dict[str, Parameter]:
     """Return the parameters of a notebook and require those that every report of a plan needs.
 
@@ -110,7 +141,7 @@ def _language(metadata: Mapping[str, Any]) -> str:
     """Return the language of a notebook; empty where it names no kernel."""
     kernel, about = metadata.get("kernelspec", {}), metadata.get("language_info", {})
     language = about.get("name") or kernel.get("language") or ""
-    return str(language).lower() if kernel.get("name") else ""
+    return str(language) if kernel.get("name") else ""
 
 
 def _is_tagged(cell: Mapping[str, Any]) -> bool:

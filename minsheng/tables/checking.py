@@ -19,6 +19,7 @@ from minsheng.errors import Fault, Matches
 from minsheng.plan.periods import is_year_to_date, period
 from minsheng.tables.columns import Cells, Column, Records, combinations
 from minsheng.tables.patterns import LONGEST_TEXT, id_fault, is_id
+from minsheng.tables.unread import DAY, is_sum, no_number, no_period, why_unread
 from minsheng.tables.words import words_of
 from minsheng.text.written_numbers import fold, number, read_number
 
@@ -31,17 +32,12 @@ Reading = tuple[Any, str, tuple[str, ...]]
 Reader = Callable[[str], Reading]
 """Reads the text of a cell that is not empty."""
 
-_DATE = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?", re.ASCII
-)
 _YEARS = re.compile(r"(\d{4})年?(?:(?:--?|[~至到])(\d{4})年?)?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # U+2028 and U+2029 end lines too
 _NAMES = ("name_zh", "name_en", "symbol_zh", "symbol_en")
 LARGEST = 10**15  # beyond that not every whole number has a place in a frame
 _TRUE, _FALSE = ("true", "1", "是"), ("false", "0", "否")
 _DONE, _NOT_DONE = ("是", "完成", "已完成", "true"), ("否", "未完成", "false")
-PERIODS = ("2019", "2019H1", "2019Q2", "2019-06")
-"""How periods are written, by example."""
 
 
 def _boolean(text: str) -> bool:
@@ -60,7 +56,7 @@ def _integer(text: str) -> int:
 
 def _date(text: str) -> dt.date:
     """Read a day as people type it: 2019-06-30, 2019-6-30, 2019/6/30, 2019年6月30日."""
-    match = _DATE.fullmatch(fold(text))
+    match = DAY.fullmatch(fold(text))
     if not match:
         raise ValueError(text)
     year, *months, day = match.groups()
@@ -75,34 +71,6 @@ def _day_of_any_year_fault(text: str) -> str:
     except ValueError:
         return "no_such_day"
     return ""
-
-
-_NONE = frozenset(
-    ("-", "--", "—", "——", "/", "…", "无", "暂无", "n/a", "na", "nan", "null", "none")
-)
-_WITH_UNIT = re.compile(r"[+-]?[\d,.]+[^\d\s,.:/%‰+-]+")
-
-
-def _no_number(text: str) -> str:
-    """Return the fault code of a cell that is no number.
-
-    One with its unit, or one that says that there is none, is told how to write it.
-
-    Examples
-    --------
-    >>> _no_number("4800万元"), _no_number("—"), _no_number("四十")
-    ('number_with_unit', 'sign_of_none', 'not_a_number')
-    """
-    if {text.strip().lower(), fold(text).lower()} & _NONE:
-        return "sign_of_none"
-    return "number_with_unit" if _WITH_UNIT.fullmatch(fold(text)) else "not_a_number"
-
-
-def _why_unread(field: Field, text: str) -> str:
-    if field.type == "number":
-        return _no_number(text)
-    is_no_day = field.type == "date" and _DATE.fullmatch(fold(text))  # such as 2019-02-30
-    return "no_such_day" if is_no_day else ""
 
 
 _WITH_SIGN = ("value", "value_high")  # whose unit is known: the sign is held against it
@@ -145,7 +113,7 @@ def parse_cell(field: Field, text: str) -> Reading:
     try:
         value = parse(text)
     except (ValueError, InvalidOperation):
-        return None, _why_unread(field, text) or code, ()
+        return (None, *why_unread(field, text, code))
     if field.type in ("number", "integer") and abs(value) > LARGEST:
         return None, "above_maximum", (str(LARGEST),)
     is_name = field.name.startswith("name_")
@@ -204,7 +172,7 @@ def read_value(text: str) -> Reading:
     try:
         figure = _number_or_quotient(text, plain)
     except (ValueError, InvalidOperation):
-        return None, _no_number(text), ()
+        return (None, *no_number(text))
     if max(abs(figure.value), abs(figure.denominator or Decimal(0))) > LARGEST:
         return None, "above_maximum", (str(LARGEST),)
     return figure, "", ()
@@ -225,7 +193,7 @@ def _read_period(text: str) -> Reading:
     try:
         return period(text), "", ()
     except ValueError:
-        return None, "not_a_period", PERIODS
+        return (None, *no_period(text))
 
 
 READERS: Mapping[str, Mapping[str, Reader]] = {
@@ -242,11 +210,11 @@ def check_rows(
     """Return the records of a table and the faults of its cells and of its own keys.
 
     `readers` are parsers by column, for cells typed in more ways than a schema can describe. The
-    other columns are parsed by the schema alone.
+    other columns are parsed by the schema alone. Rows that add up others are a fault and left out.
     """
+    cells, faults = _without_sums(table, cells)
     missing = Column.constant(None, len(cells.numbers))
     records = Records({"_row": Column(cells.numbers.tolist(), np.arange(len(cells.numbers)))})
-    faults: list[Fault] = []
     for field in table.fields:
         # The same few texts fill most columns: each is read once.
         read = _cell_reader(table, field, (readers or {}).get(field.name))
@@ -280,6 +248,21 @@ def check_rows(
     for key, code in keys.items():
         faults += _check_unique(table, records, key, code)
     return records, faults
+
+
+def _without_sums(table: Table, cells: Cells) -> tuple[Cells, list[Fault]]:
+    name = next(iter(table.primary_key), "")
+    if name not in cells.columns:
+        return cells, []
+    keys = cells.columns[name]
+    sums = keys.where(lambda text: is_sum(table.name, name, text or ""))
+    faults = [
+        Fault("sum_among_rows", table.path, int(cells.numbers[row]), name, keys[row])
+        for row in np.flatnonzero(sums).tolist()
+    ]
+    others = np.flatnonzero(~sums)
+    columns = {head: column.take(others) for head, column in cells.columns.items()}
+    return (Cells(cells.numbers[others], columns), faults) if faults else (cells, [])
 
 
 def _cell_reader(

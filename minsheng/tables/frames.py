@@ -16,11 +16,11 @@ import pandas as pd
 
 from minsheng.errors import BadInput, Fault, collecting
 from minsheng.plan.observations import COLUMNS, Ledger
-from minsheng.tables.checking import PERIODS
 from minsheng.tables.columns import Cells, Codes, Column
 from minsheng.tables.ledger import hold_against, ledger_from
 from minsheng.tables.reading import SourceTable, cell_text, check_header
 from minsheng.tables.schema import ledger_tables
+from minsheng.tables.unread import PERIODS
 
 if TYPE_CHECKING:
     from minsheng.plan.plan import Plan
@@ -114,11 +114,13 @@ def _checked(
 
 
 def _source_table(table: Table, frame: pd.DataFrame, numbers: Codes | None) -> SourceTable:
-    """Return the cells of a frame as a department would type them."""
+    """Return the cells of a frame as a department would type them; its columns may be titles."""
+    frame = frame.rename(columns=table.heads)
     named = replace(table, path=table.name)
     rows = np.arange(len(frame)) if numbers is None else numbers
     header = [str(name) for name in frame.columns if name not in _OWN]
     faults = [replace(fault, row=None) for fault in check_header(header, named)]
+    frame = frame.loc[:, ~frame.columns.duplicated(keep="last")]  # told of the header
     columns = {}
     for field in table.fields:
         if field.name not in header:

@@ -20,6 +20,8 @@ from minsheng.files import is_inside, refused_as
 from minsheng.tables.columns import Builder, Cells
 from minsheng.tables.csv_form import CsvForm, csv_form
 from minsheng.tables.encodings import encoding_fault
+from minsheng.tables.patterns import CODE
+from minsheng.tables.unread import is_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Fault)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}.*")
+_ID = re.compile(rf"{CODE}(\.[a-z0-9_]+)*")
 _AT_ONCE = 200  # rows that are turned into columns together
 
 
@@ -86,7 +89,8 @@ def read_table(folder: Path, table: Table) -> SourceTable:
     """Return `table` with the rows of its file and their faults.
 
     Blank rows are passed over. A row with too many or too few cells is a fault and left out, and so
-    is a note: a row of three or more columns with one cell filled, where the table needs more.
+    is a note: a row of three or more columns with one cell filled, where the table needs more and
+    the cell is no id.
     """
     path = folder / table.path
     if not is_inside(path, folder):
@@ -127,10 +131,11 @@ def _read_csv(
     faults = check_header(header, table, row=number)
     if any(fault.code == "no_header" for fault in faults):
         return Cells(), faults
+    last = {name: place for place, name in enumerate(header)}  # of a column that is there twice
+    key = last.get(next(iter(table.primary_key), ""))
     is_keyed = width > 2 and sum(field.required for field in table.fields) > 1
     numbers, columns = array("q"), set(table.columns)
     builders = {name: Builder() for name in header if name in columns}
-    last = {name: place for place, name in enumerate(header)}  # of a column that is there twice
     places = [(last[name], builder) for name, builder in builders.items()]
     while records := list(islice(reader, _AT_ONCE)):
         whole = []
@@ -139,8 +144,7 @@ def _read_csv(
             if not any(map(str.strip, record)):
                 continue
             is_whole = width <= len(record) <= width + form.blanks
-            if is_keyed and record.count("") == len(record) - 1:
-                note = next(filter(None, record)).strip()
+            if is_keyed and (note := _note(record, key)):
                 faults.append(Fault("note_among_rows", table.path, number, found=note))
             elif is_whole and not any(map(str.strip, record[width:])):
                 numbers.append(number)
@@ -153,6 +157,14 @@ def _read_csv(
             builder.extend(map(str.strip, by_column[place]))
     cells = {name: builder.column() for name, builder in builders.items()}
     return Cells(np.array(numbers, np.int64), cells), faults
+
+
+def _note(record: Sequence[str], key: int | None) -> str:
+    """Return the text of a row in which only one cell is filled, but for an id in column `key`."""
+    filled = [place for place, cell in enumerate(record) if cell.strip()]
+    text = record[filled[0]].strip()
+    is_record = filled[0] == key and (_ID.fullmatch(text) or is_sum("", "", text))
+    return "" if len(filled) > 1 or is_record else text
 
 
 def check_header(header: Sequence[str], table: Table, *, row: int = 1) -> list[Fault]:

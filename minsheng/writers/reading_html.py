@@ -23,6 +23,9 @@ from minsheng.writers.reading_tables import Styles, is_hidden, line_of, table_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+FORMULA = "minsheng-formula"
+"""The element that holds the TeX of a formula where Markdown is read as HTML."""
+
 _SILENT = ("base", "col", "colgroup", "head", "link", "meta", "style", "template", "title", "wbr")
 _LOST = (
     *("applet", "audio", "button", "canvas", "embed", "frame", "iframe", "input", "math", "object"),
@@ -156,6 +159,10 @@ class _Reader:
             self.lost[tag] = None
         elif tag == "br":
             self.line.append(Run("\n"))
+        elif tag == FORMULA:
+            run, lost = self.cell.formula(element.text_content())
+            self.line.append(replace(setting, text=run.text, code=run.code, formula=run.formula))
+            self.found += lost
         elif blocks := self._block(tag, element):
             self._end_line()
             self.found += blocks

@@ -21,6 +21,7 @@ from minsheng.writers.document import (
     plain,
     table_of,
 )
+from minsheng.writers.reading_html import FORMULA
 from minsheng.writers.reading_html import blocks as html_blocks
 from minsheng.writers.reading_parts import (
     NO_CELL,
@@ -39,7 +40,7 @@ _MARKED = {"strong": "b", "emphasis": "em", "strikethrough": "s", "codespan": "c
 # Between Chinese characters a line break of the source is nothing, elsewhere it is a space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _BREAK = re.compile(rf"({_WIDE.pattern}(?:<[^>]*>)*)\n(?=(?:<[^>]*>)*{_WIDE.pattern})")
-_TAG = re.compile(r"</?(\w+)")
+_TAG, _TAGS = re.compile(r"</?(\w+)"), re.compile(r"<[^>]*>")
 # As pandoc has it, so that "$5 and $6" holds no formula.
 _FORMULA = r"\$(?![\s$])(?P<math_text>(?:[^$\\\n]|\\.)*?(?:[^$\\\s]|\\\S))\$(?![\d$])"
 _DISPLAYED = r"\$\$(?P<display_math_text>(?:[^$\\]|\\.)+?)\$\$"
@@ -186,8 +187,7 @@ _SOFT_BREAK = Run(" ")
 
 
 def _pieces(nodes: Sequence[Node], cell: Cell) -> Iterator[Piece]:
-    kinds = set(_kinds(nodes))
-    if "inline_html" not in kinds or kinds & {"inline_math", "image"}:
+    if "inline_html" not in _kinds(nodes):
         for node in nodes:
             yield from _runs(node, cell)
         return
@@ -220,9 +220,14 @@ def _as_html(node: Node) -> str:
         return _reference(node)
     if kind in ("softbreak", "linebreak"):
         return "<br>" if kind == "linebreak" else "\n"
+    if kind in ("inline_math", "block_math"):
+        return f"<{FORMULA}>{escape(node['raw'])}</{FORMULA}>"
     inside = "".join(map(_as_html, node.get("children", ()))) or escape(
         unescape(node.get("raw", ""))
     )
+    if kind == "image":
+        words = escape(unescape(_TAGS.sub("", inside)))
+        return f'<img src="{escape(str(node["attrs"]["url"]))}" alt="{words}">'
     if kind == "link":
         return f'<a href="{escape(str(node["attrs"]["url"]))}">{inside}</a>'
     return f"<{_MARKED[kind]}>{inside}</{_MARKED[kind]}>" if kind in _MARKED else inside

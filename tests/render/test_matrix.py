@@ -1,5 +1,7 @@
 """Which reports are made, and what is refused before anything runs."""
 
+import json
+
 import docx
 import nbformat
 import pytest
@@ -9,8 +11,7 @@ from render.books import notebook as write_notebook
 import minsheng as ms
 from minsheng.cli import main
 from minsheng.render import jobs, notebooks
-from minsheng.render.job import other_notebooks
-from minsheng.render.parameters import parameter_faults, parameters, templates
+from minsheng.render.parameters import other_notebooks, parameter_faults, parameters, templates
 from minsheng.text.language import using
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -163,10 +164,22 @@ def test_what_is_no_template_is_passed_over_and_refused_when_named(made, tmp_pat
         made(folder=tmp_path)
     write_notebook(tmp_path, "one")
     assert [job.notebook.name for job in made(folder=tmp_path)] == ["one"]
-    assert other_notebooks(tmp_path) == ["Untitled.ipynb", "Untitled1.ipynb", "try.ipynb"]
+    old = {"metadata": {}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": []}]}
+    (tmp_path / "old.ipynb").write_text(json.dumps(old), encoding="utf-8")
+    kernel = {"name": "ir", "display_name": "R", "language": "R"}
+    statistics = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    nbformat.write(statistics, tmp_path / "r.ipynb")
+    with using("en"):
+        assert other_notebooks(tmp_path) == [
+            "Untitled.ipynb",
+            "Untitled1.ipynb (empty file)",
+            "old.ipynb (format 3: open and save it in JupyterLab)",
+            "r.ipynb (kernel language R)",
+            "try.ipynb",
+        ]
     for name, words in [
         ("Untitled", "Untitled.ipynb: the notebook has no cell tagged parameters"),
-        ("Untitled1", "Untitled1.ipynb: is not a valid notebook file"),
+        ("Untitled1", "Untitled1.ipynb: the file is empty"),
         ("try", "try.ipynb: the notebook has no cell tagged parameters"),
         ("two", "unknown notebook; found “two”; allowed: one"),
     ]:
@@ -199,7 +212,8 @@ def test_the_command_says_in_one_line_what_it_passes_over(tmp_path):
     told = CliRunner().invoke(main, [*asked, "--dry-run"], catch_exceptions=False)
     assert told.exit_code == 0
     assert told.stderr == (
-        "passed over, no reports of their own: Untitled.ipynb, Untitled1.ipynb and try.ipynb\n"
+        "passed over, no reports of their own: Untitled.ipynb, Untitled1.ipynb (empty file) and "
+        "try.ipynb\n"
     )
     told = CliRunner().invoke(main, [*asked, "-n", "one", "--dry-run"], catch_exceptions=False)
     assert (told.exit_code, told.stderr) == (0, "")

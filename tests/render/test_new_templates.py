@@ -4,7 +4,8 @@ import json
 import shutil
 
 from minsheng.places import notebooks_folder
-from minsheng.render.job import choose_notebooks, other_notebooks
+from minsheng.render.job import choose_notebooks
+from minsheng.render.parameters import other_notebooks
 from minsheng.workspace import update
 
 

@@ -59,7 +59,7 @@ def test_type_and_help_stand_beside_the_default(folder):
         (
             {"language": "R"},
             "own.ipynb: the notebook is in another language than Python and cannot be rendered; "
-            "found “r”",
+            "found “R”",
         ),
         ({"untagged": True}, "own.ipynb: the notebook has no cell tagged parameters"),
     ],

@@ -18,9 +18,11 @@ import minsheng as ms
 from minsheng.render import RunSettings, jobs, render, suite
 from minsheng.render.running import supervision
 from minsheng.render.running.determinism import only_reads_files
+from minsheng.render.running.execution import error_text
 from minsheng.render.running.loaded_data import loaded_digest
 from minsheng.render.running.task import JOURNAL, RunResult
 from minsheng.render.settings import ENGINES
+from minsheng.text.language import using
 
 READY = """
 import os, sys, threading, json, types
@@ -326,3 +328,16 @@ def test_what_a_caller_changes_stays_the_callers(function):
     second["reason"].array[0] = "changed"  # pandas does not copy for who writes to its arrays
     second["year" if "year" in second else "target_year"].array[0] = 1
     pd.testing.assert_frame_equal(function(part), kept)
+
+
+def test_a_cell_that_wants_ipympl_is_told_what_is_missing():
+    from matplotlib.backends.registry import backend_registry
+
+    with pytest.raises(RuntimeError) as raised:
+        backend_registry.resolve_gui_or_backend("widget")
+    with using("en"):
+        said = error_text(raised.value)
+    assert said == (
+        "%matplotlib widget in a cell needs the package ipympl, which is not installed; "
+        "reports use %matplotlib inline"
+    )

@@ -26,6 +26,7 @@ RECORDING = {
     "reported_before_another",
     "reported_twice",
     "period_as_number",
+    "needs_ledger",
 }
 DESCRIPTOR = "datapackage.json"
 

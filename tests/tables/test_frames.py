@@ -94,6 +94,15 @@ def test_a_frame_is_read_as_a_file_is(small_plan):
     assert found["reported_on"] == pd.Timestamp("2022-01-10")
 
 
+def test_columns_may_be_named_by_their_titles_as_in_a_file(small_plan):
+    titled = observed({}).rename(columns={"indicator": "指标代码", "value": "实际值"})
+    pd.testing.assert_frame_equal(
+        evaluate(small_plan, titled, "2021"), evaluate(small_plan, observed({}), "2021")
+    )
+    twice = observed({}).assign(实际值=14)
+    assert refused(small_plan, twice) == ["observations, column value: the column stands twice"]
+
+
 def test_a_selection_knows_the_indicators_of_its_whole_plan(small_plan):
     part = small_plan.select(indicator="parks.count")
     frame = observed({}, {"indicator": "parks.opened", "value": 1})

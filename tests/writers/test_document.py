@@ -162,6 +162,8 @@ def test_a_line_break_of_the_source_is_a_space_only_between_words(source, text):
         ("若 a<b 且 c>d", "若 a<b 且 c>d"),
         ("list<int> 与<待补>", "list<int> 与<待补>"),
         ("[甲<br>乙](https://a.example/b) `<b>`", "甲\n乙 <b>"),
+        ("甲<br>乙 $x<y$ m<sup>2</sup>", "甲\n乙 x<y m²"),
+        ("若 a<b 且 <b>$x^2$</b>", "若 a<b 且 x^2"),
     ],
 )
 def test_html_in_markdown_is_read_as_html(source, text):
@@ -172,6 +174,22 @@ def test_html_in_markdown_is_read_as_html(source, text):
 def test_html_in_a_heading_and_in_a_table_is_on_one_line():
     heading, table = blocks("## 题<br>二\n\n| a<br>b |\n|---|\n| x<br>y |")
     assert (plain(heading.text), table.titles, table.shown()) == ("题 二", ["a b"], [["x y"]])
+
+
+def test_html_beside_a_formula_and_a_picture_keeps_its_place_and_setting():
+    line, picture, after, frame = blocks(
+        '<a href="https://a.cn">甲</a> <b>$x$</b> <iframe></iframe> ![图$y$](p.png) <i>乙</i>',
+        Cell("en", 3),
+    )
+    assert [(run.text, run.bold, run.link) for run in line.text] == [
+        ("甲", False, "https://a.cn"),
+        (" ", False, ""),
+        ("x", True, ""),
+    ]
+    assert line.text[-1].formula
+    assert "图y, p.png" in picture.text
+    assert [(run.text, run.italic) for run in after.text] == [("乙", True)]
+    assert "(iframe)" in frame.text
 
 
 def test_what_html_in_markdown_cannot_show_is_named():

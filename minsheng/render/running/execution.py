@@ -34,6 +34,7 @@ _STYLER = re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])")
 _CODE = re.compile(r"-?\d+")
 _HALF = re.compile("[\ud800-\udfff]")
 _OF_THE_INPUT = (BadInput.__name__, UnknownName.__name__)
+_WITHOUT_IPYMPL = re.compile("'(widget|ipympl)' is not a recognised GUI")
 _ASKED = (EOFError.__name__, "EOF when reading a line")  # what `input` raises: nobody is there
 _STARTING = (RuntimeError, OSError)
 
@@ -351,7 +352,10 @@ def error_text(error: Exception) -> str:
         return " ".join(line.strip() for line in value.splitlines()[1:])
     if name == SystemExit.__name__ and _CODE.fullmatch(value):
         return say("rendering.notebook_exit", code=value)
-    asked = (name, value) == _ASKED or name == "StdinNotImplementedError"
-    said = say("rendering.no_answer") if asked else f"{name}: {value}"
+    said = f"{name}: {value}"
+    if (name, value) == _ASKED or name == "StdinNotImplementedError":
+        said = say("rendering.no_answer")
+    elif _WITHOUT_IPYMPL.search(value):
+        said = say("rendering.no_ipympl")
     step = getattr(error, "exec_count", None)  # as the page of what failed counts
     return say("rendering.failed_at", n=step, error=said) if step else said
