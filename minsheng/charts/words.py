@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _NOT_FIRST = set(",.;:!?)%，。、；：！？）”》")  # no line starts with one of these
 _NOT_LAST = set("（“《〔")  # no line ends with one of these
+_FIGURE = re.compile(
+    r"([（《〔]?[^\s\u2e80-\uffff]*\d(?:个?[百千]分点|[万亿]?[\u4e00-\u9fff]))"
+)  # a number with its unit in Chinese
 
 
 def programme_names(plan: Plan) -> list[str]:
@@ -63,15 +67,22 @@ def _width(character: str) -> float:
 def wrap(text: str, width: float) -> str:
     r"""Break `text` into lines no wider than `width` ems, Chinese anywhere, English at spaces.
 
+    A number stays with its Chinese unit where both have room in a line.
+
     Examples
     --------
     >>> wrap("学前三年毛入园率", 4)
     '学前三年\n毛入园率'
     >>> wrap("Gross enrolment rate", 9)
     'Gross enrolment\nrate'
+    >>> wrap("最慢70个百分点", 6)
+    '最慢\n70个百分点'
     """
+    pieces: list[str] = []
+    for n, part in enumerate(_FIGURE.split(text)):
+        pieces += [part] if n % 2 and ems(part) <= width else _pieces(part)
     lines = [""]
-    for piece in _pieces(text):
+    for piece in pieces:
         fits = ems(lines[-1] + piece.rstrip()) <= width or piece[0] in _NOT_FIRST
         if fits or not lines[-1]:
             lines[-1] += piece

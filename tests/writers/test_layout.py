@@ -10,6 +10,7 @@ from in_process import shown
 from minsheng.reports.exhibits import Column, Figure, Prose, Table
 from minsheng.text.language import using
 from minsheng.writers.exporters import ReportExporter
+from minsheng.writers.html.page import Page, render_page
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="518pt" height="100pt" viewBox="0 0 518 100">'
@@ -71,11 +72,23 @@ def test_the_answer_stands_first_and_the_rest_is_folded_up_but_printed(open_at):
         assert words in " ".join(printed.split())
 
 
+def test_what_changed_is_folded_up_on_the_screen_and_told_on_paper(browser, tmp_path):
+    path = tmp_path / "index.html"
+    folded = '<h2>Since</h2><details class="changes"><summary>2019</summary>Moved</details>'
+    path.write_text(render_page(Page("en", "Index"), body=folded), encoding="utf-8")
+    page = browser.open(path.as_uri())
+    page.reload_without_script()
+    assert "Moved" in pypdf.PdfReader(io.BytesIO(page.printed())).pages[0].extract_text()
+    page.close()
+
+
 @pytest.mark.parametrize(("width", "place"), [(390, "above"), (1300, "right"), (1920, "left")])
 def test_contents_stand_beside_where_there_is_room_and_are_folded_up_on_a_phone(
     open_at, width, place
 ):
     page = open_at(width)
+    room = "parseFloat(getComputedStyle(document.querySelector('.contents ol')).paddingLeft)"
+    assert page.run(room) >= 30  # for a number of two digits
     contents, heading, answer = (
         page.run(f"document.querySelector('{of}').getBoundingClientRect().toJSON()")
         for of in (".contents", "h1", ".answer")
