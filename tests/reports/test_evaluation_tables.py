@@ -130,8 +130,8 @@ def test_a_large_margin_is_written_as_the_figures_are():
 def test_what_is_retrospective_or_late_is_said(plan, made_up):
     table = listings.outcome_results(ms.stand_final(plan, made_up))
     cells = {row["outcome"] for row in table.rows}
-    assert {"◆ 达到（追溯）", "■ 逾期完成（截至2019年6月30日）（追溯）"} <= cells
-    assert "追溯：目标期限在规划印发（2019年2月21日）以前已经届满。" in table.notes
+    assert {"◆ 达到†", "■ 逾期完成（截至2019年6月30日）†"} <= cells
+    assert "†：追溯，即目标期限在规划印发（2019年2月21日）以前已经届满。" in table.notes
 
 
 def test_a_direction_has_no_figure_to_reach():
