@@ -8,7 +8,7 @@ from standings import ledger, standing
 
 import minsheng as ms
 from minsheng.evaluation import CLASSES, OUTCOMES, freeze, read_frozen, stand
-from minsheng.reports import listings
+from minsheng.reports import listings, writeups
 from minsheng.text.language import using
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
@@ -189,3 +189,9 @@ def test_rows_carry_the_ids_of_the_plan(plan, made_up):
     ):
         assert set(table.ids) <= ids
     assert list(listings.midterm_results(here).ids) == list(here.verdicts["indicator"])
+
+
+def test_that_all_main_goals_can_be_judged_is_said_without_a_second_count():
+    here = standing(SHARE, seen=[(2020, 96)], when="2020")
+    (said,) = writeups.final_main_goals(here).parts[0].paragraphs
+    assert str(said).endswith("主要指标1项，可研判，列于下表。")
