@@ -95,7 +95,7 @@ def test_the_title_says_what_share_stands_well_and_where_the_least_does(where, p
     )
     with using("en"):
         assert title_of([charts.scoreboard(where)]).startswith(
-            f"2019: {good.sum()} of {judged.sum()} goals judged are on plan or better"
+            f"2019: of {judged.sum()} judged goals, {good.sum()} are on plan or better"
         )
 
 

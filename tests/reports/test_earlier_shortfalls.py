@@ -105,11 +105,11 @@ def test_a_value_worse_than_its_baseline_is_told_as_that():
     """By hand: 50 − 48 = 2."""
     here = standing(YEARLY, seen=SEEN[:1])
     (row,) = here.verdicts.to_dict("records")
-    said = "比2017年基期值（50%）还差2个百分点。"
+    said = "比2017年基期值（50%）低2个百分点。"
     assert said in str(told(shortfall_sentences(row, here)))
     assert said in str(sentences.standing_answer(here))
     with using("en"):
-        assert "The value is 2 percentage points worse than the baseline of 2017 (50%)." in (
+        assert "The value is 2 percentage points below the baseline of 2017 (50%)." in (
             str(told(shortfall_sentences(row, here)))
         )
     better = standing(YEARLY, seen=[(2018, 52)])

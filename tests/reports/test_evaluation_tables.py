@@ -8,7 +8,7 @@ from standings import ledger, standing
 
 import minsheng as ms
 from minsheng.evaluation import CLASSES, OUTCOMES, freeze, read_frozen, stand
-from minsheng.reports import listings
+from minsheng.reports import listings, writeups
 from minsheng.text.language import using
 
 SHARE = Wish(baseline=82, targets={2018: 86, 2019: 90, 2020: ">=95"})
@@ -130,8 +130,8 @@ def test_a_large_margin_is_written_as_the_figures_are():
 def test_what_is_retrospective_or_late_is_said(plan, made_up):
     table = listings.outcome_results(ms.stand_final(plan, made_up))
     cells = {row["outcome"] for row in table.rows}
-    assert {"◆ 达到（追溯）", "■ 逾期完成（截至2019年6月30日）（追溯）"} <= cells
-    assert "追溯：目标期限在规划印发（2019年2月21日）以前已经届满。" in table.notes
+    assert {"◆ 达到†", "■ 逾期完成（截至2019年6月30日）†"} <= cells
+    assert "†：追溯，即目标期限在规划印发（2019年2月21日）以前已经届满。" in table.notes
 
 
 def test_a_direction_has_no_figure_to_reach():
@@ -189,3 +189,9 @@ def test_rows_carry_the_ids_of_the_plan(plan, made_up):
     ):
         assert set(table.ids) <= ids
     assert list(listings.midterm_results(here).ids) == list(here.verdicts["indicator"])
+
+
+def test_that_all_main_goals_can_be_judged_is_said_without_a_second_count():
+    here = standing(SHARE, seen=[(2020, 96)], when="2020")
+    (said,) = writeups.final_main_goals(here).parts[0].paragraphs
+    assert str(said).endswith("主要指标1项，可研判，列于下表。")

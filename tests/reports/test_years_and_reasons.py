@@ -54,7 +54,7 @@ def test_a_line_that_can_no_longer_be_met_is_told_without_a_last_value():
     )
     table = without_result(here, ended(here))
     assert [(row["last_judged"], row["years"]) for row in table.rows] == [
-        ("2019年保持，2018年未保持", "1/2（追溯2）")
+        ("2019年保持，2018年未保持", "1/2（2†）")
     ]
     assert "到期年度目标（须保持的界限每年计一项次）3项次，达到2项次" in str(
         sentences.final_answer(here)

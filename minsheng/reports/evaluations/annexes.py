@@ -71,10 +71,11 @@ def notes(standing: Standing, written: Paragraphs) -> Iterator[Prose]:
     close = _is_close(standing.verdicts)
     if close.any():
         said = counted_text("annex_sensitive", n=int(close.sum()))
-        yield Prose((said,), synthetic=standing.synthetic)
+        yield Prose((said,), role="note", synthetic=standing.synthetic)
     n = sum(one.code != "not_found" for one in check(standing, written))
     if n:
-        yield Prose((counted_text("annex_quotations", n=n),), synthetic=standing.synthetic)
+        said = counted_text("annex_quotations", n=n)
+        yield Prose((said,), role="note", synthetic=standing.synthetic)
 
 
 def to_fill(words: Words, proposals: str) -> Prose:

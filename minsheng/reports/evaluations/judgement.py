@@ -72,15 +72,21 @@ def _either(sizes: Mapping[str, int], names: tuple[str, ...]) -> dict[str, objec
 def goals_by_class(plan: Plan, goals: pd.DataFrame) -> list[str]:
     """Return for each class that is no shortfall how many goals are in it, and their names.
 
-    The goals that the plan marks as main ones are named first; `MOST_NAMED` are named.
+    The number is left out where `judgement` gives it. The goals that the plan marks as main ones
+    are named first; `MOST_NAMED` are named.
     """
     said = []
+    good = goals["class"][goals["class"].isin(GOOD)].nunique()
     for name in (each for each in JUDGED if each not in SHORT):
         own = goals[goals["class"].eq(name)]
         if len(own):
-            n = counted(len(own), f"evaluations:{name}")
-            words = {"said": text(f"said_{name}", n=n), "names": main_names(plan, own)}
-            said.append(text(f"class_{_all_or_some(own)}", **words))
+            names, size = main_names(plan, own), _all_or_some(own)
+            if name in GOOD and good > 1:
+                n = counted(len(own), f"evaluations:{name}")
+                said.append(text(f"class_{size}", said=text(f"said_{name}", n=n), names=names))
+            else:
+                words = {"class": say(f"classes.{name}"), "names": names, "n": len(own)}
+                said.append(text(f"class_named_{size}", **words))
     return said
 
 

@@ -51,8 +51,10 @@ def main_goals(
     own = goals[goals["indicator"].isin(part.tables["indicators"]["indicator"])]
     judged = own[own["class"].isin(JUDGED)]
     key = "main" if bool(plan.tables["indicators"]["headline"].any()) else "main_unmarked"
-    said = [counted_text(key if len(judged) else f"{key}_none", n=len(own), judged=len(judged))]
     waiting = len(own) - len(judged)
+    if not (waiting and len(judged)):
+        key = f"{key}_none" if waiting else f"{key}_all"
+    said = [counted_text(key, n=len(own), judged=len(judged))]
     said += [counted_text("main_open", n=waiting)] if waiting and len(judged) else []
     prose = Prose((join_sentences(said),), synthetic=standing.synthetic)
     return (prose, _table(standing, judged, kind)) if len(judged) else (prose,)
@@ -67,6 +69,8 @@ def _table(standing: Standing, goals: pd.DataFrame, kind: str) -> Table:
         unit = rows.unit(goal["unit"])
         bare = replace(unit, symbol_zh="", symbol_en="")
         named, due = rows.names[goal["indicator"]], target_year(goal, plan)
+        if day := goal_of(plan, goal["indicator"]).due:
+            due = date_in_words(day)
         if due not in ("", str(plan.facts.last_year)):
             day = goal_of(plan, goal["indicator"]).due
             named = text("name_and_due", name=named, due=date_in_words(day) if day else due)

@@ -130,7 +130,8 @@ def worse_than_baseline(row: Mapping[Any, Any], plan: Plan) -> list[str]:
     printed = stated(goal.baseline_bound, row["baseline"], unit)
     baseline = verdict_number(printed, row, "baseline")
     year = baseline_year(plan, goal)
-    return [standing_text("worse_than_baseline", year=year, baseline=baseline, size=size)]
+    key = "below_baseline" if goal.direction > 0 else "above_baseline"
+    return [standing_text(key, year=year, baseline=baseline, size=size)]
 
 
 def observed_in_words(row: Mapping[Any, Any], goal: Goal, unit: Unit) -> str:
