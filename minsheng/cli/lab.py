@@ -18,6 +18,8 @@ from minsheng.places import WORKSPACE
 from minsheng.render.settings import FAILED
 from minsheng.text.language import say
 
+_DEFAULTS = Path(__file__).parent / "jupyter"
+
 
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.option(
@@ -45,7 +47,12 @@ def lab(folder: Path, arguments: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
     # So that `!minsheng` is found in notebooks, and `minsheng` in terminals, of any environment.
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
-    code = _run([*command, *arguments], {**os.environ, "PATH": path})
+    # JupyterLab else asks its new users whether it may fetch news; their own settings win.
+    configured = os.pathsep.join(
+        filter(None, [str(_DEFAULTS), os.environ.get("JUPYTER_CONFIG_PATH")])
+    )
+    environment = {**os.environ, "PATH": path, "JUPYTER_CONFIG_PATH": configured}
+    code = _run([*command, *arguments], environment)
     sys.exit(code if code >= 0 else 128 - code)
 
 
