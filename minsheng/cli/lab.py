@@ -39,7 +39,10 @@ def lab(folder: Path, arguments: tuple[str, ...]) -> None:
         sys.exit(FAILED)
     from minsheng.workspace import update
 
-    folder = folder.expanduser().absolute()
+    try:
+        folder = folder.expanduser().absolute()
+    except RuntimeError as error:  # nobody of that name, or a user without a home
+        raise click.BadParameter(f"{folder}: {error}", param_hint="--notebooks") from error
     for copied in update(folder):
         words = say(f"labels.template_{copied.state}", name=copied.name, path=copied.path)
         click.echo(words, err=True)
