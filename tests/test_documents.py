@@ -134,8 +134,8 @@ def test_a_clerk_comes_from_nothing_to_a_checked_plan(tmp_path, monkeypatch):
     (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     exec(compile(code, "data.zh-CN.md", "exec"), {})
     (folder,) = tmp_path.iterdir()
-    blocks = re.findall(r"`([^`\s]+\.csv)`(?:(?!```|\.csv`).)*```csv\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) == text.count("```csv") == 14
+    blocks = re.findall(r"`([^`\s]+\.csv)`(?:(?!```|\.csv`).)*```text\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == text.count("```text") == 14
     for name, rows in blocks:
         path = folder / name if (folder / name).exists() else tmp_path / name
         path.write_text(rows, "utf-8-sig")

@@ -113,6 +113,7 @@ def test_a_template_with_another_programme_shows_its_charts(browser, lab):
         assert chart.bounding_box()["width"] > 300
         ended(page, sum(cell.cell_type == "code" for cell in cells))
         assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+        assert page.locator(".Toastify__toast").count() == 0  # JupyterLab asks nothing
         return page.locator(".jp-Notebook").inner_text()
 
     shown = drive(browser, hour, address.replace("/lab?", "/lab/tree/programme.ipynb?"))

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pygments.lexers import find_lexer_class_by_name
 
 import minsheng as ms
 
@@ -60,6 +61,13 @@ def test_every_link_of_a_page_leads_to_another_page_or_file(page):
         if anchor and target.suffix == ".md":
             headings = re.findall(r"^#+ (.*)$", _prose(target.read_text("utf-8")), re.MULTILINE)
             assert anchor in map(_slug, headings), link
+
+
+@pytest.mark.parametrize("page", make_site.pages())
+def test_the_language_of_every_block_of_code_is_one_that_the_site_can_colour(page):
+    text = (ROOT / f"{page}.md").read_text("utf-8")
+    for language in re.findall(r"^```(\w+)$", text, re.MULTILINE):
+        assert find_lexer_class_by_name(language)
 
 
 @pytest.mark.parametrize("name", make_site.charts())

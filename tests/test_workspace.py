@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
@@ -166,6 +167,10 @@ def test_the_command_opens_the_workspace_and_passes_options_on(tmp_path, monkeyp
         command, environment = called.pop()
         assert command == [*lab, *passed]
         assert environment["PATH"].split(os.pathsep)[0] == sysconfig.get_path("scripts")
+        first = Path(environment["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0])
+        defaults = (first / "labconfig" / "default_setting_overrides.json").read_text()
+        (settings,) = json.loads(defaults).values()
+        assert settings == {"checkForUpdates": False, "fetchNews": "false"}
         assert json.loads((folder / ".minsheng.templates.json").read_text())
     changed = tmp_path / "own" / "plan.ipynb"
     _change(changed)

@@ -18,6 +18,8 @@ from minsheng.places import WORKSPACE
 from minsheng.render.settings import FAILED
 from minsheng.text.language import say
 
+_DEFAULTS = Path(__file__).parent / "jupyter"
+
 
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.option(
@@ -37,7 +39,10 @@ def lab(folder: Path, arguments: tuple[str, ...]) -> None:
         sys.exit(FAILED)
     from minsheng.workspace import update
 
-    folder = folder.expanduser().absolute()
+    try:
+        folder = folder.expanduser().absolute()
+    except RuntimeError as error:  # nobody of that name, or a user without a home
+        raise click.BadParameter(f"{folder}: {error}", param_hint="--notebooks") from error
     for copied in update(folder):
         words = say(f"labels.template_{copied.state}", name=copied.name, path=copied.path)
         click.echo(words, err=True)
@@ -45,7 +50,12 @@ def lab(folder: Path, arguments: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"]
     # So that `!minsheng` is found in notebooks, and `minsheng` in terminals, of any environment.
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
-    code = _run([*command, *arguments], {**os.environ, "PATH": path})
+    # JupyterLab else asks its new users whether it may fetch news; their own settings win.
+    configured = os.pathsep.join(
+        filter(None, [str(_DEFAULTS), os.environ.get("JUPYTER_CONFIG_PATH")])
+    )
+    environment = {**os.environ, "PATH": path, "JUPYTER_CONFIG_PATH": configured}
+    code = _run([*command, *arguments], environment)
     sys.exit(code if code >= 0 else 128 - code)
 
 

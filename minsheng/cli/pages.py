@@ -47,7 +47,10 @@ def echo_page(*parts: str | Prose | Table | tuple[str, str]) -> None:
     with screen.styled():
         if len(lines) < size.lines:
             click.echo(page)
-        else:
+            return
+        # The context of the command has colours on, whatever the pager makes of them; in a context
+        # of its own click asks `less` for them, or leaves them out.
+        with click.Context(click.Command("page")):
             click.echo_via_pager(page, color=None if coloured else False)
 
 

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minsheng.evaluation.classes import CLASSES, FAVOURABLE
-from minsheng.evaluation.judging import METHOD_NAMES, PACE, judge, outlook
+from minsheng.evaluation.judging import graded, grades_of, judge, outlook
 from minsheng.evaluation.situation import Situation, line_of_year
 from minsheng.methods import CLASS_OF, VERDICTS
 from minsheng.methods.case import reason, verdict
-from minsheng.methods.plan_path import AHEAD, IN_LINE
 from minsheng.plan.bounds import meet
 from minsheng.plan.periods import Period
 
 if TYPE_CHECKING:
     from minsheng.evaluation.judging import Outlook, Verdicts
     from minsheng.evaluation.readings import Readings
-    from minsheng.plan.arrays import Codes, Floats, Truths
+    from minsheng.plan.arrays import Codes, Truths
     from minsheng.plan.goal_arrays import GoalArrays
 
 _CODE = {name: np.int8(code) for code, name in enumerate(CLASSES)}
@@ -39,14 +38,7 @@ def grade_of(pace: float) -> str:
     >>> grade_of(1.05), grade_of(0.95), grade_of(0.5)
     ('ahead', 'in_line', 'lagging')
     """
-    return CLASSES[int(_grades_of(np.array(pace)))]
-
-
-def _grades_of(pace: Floats) -> Codes:
-    codes: Codes = np.select(
-        [pace >= AHEAD, pace >= IN_LINE], [_CODE["ahead"], _CODE["in_line"]], _CODE["lagging"]
-    )
-    return codes
+    return CLASSES[int(grades_of(np.array(pace)))]
 
 
 class Grading:
@@ -62,13 +54,9 @@ class Grading:
     def classes(self, situation: Situation, verdicts: Verdicts, left: Outlook) -> Codes:
         """Return the class of each goal in a situation, a code of `CLASSES`."""
         goals, when = self._goals, situation.when
-        names = _BY_VERDICT[verdicts.verdict]
-        pace = verdicts.pace.figure
-        by_pace = (verdicts.method == METHOD_NAMES.index(PACE)) & ~np.isnan(pace)
-        names = np.where(by_pace, _grades_of(pace), names)
         done = goals.once & (verdicts.verdict == verdict("met"))
         reached = goals.reach & (left.reason == reason("target_reached"))
-        names = np.where(reached | done, _CODE["early"], names)
+        names = graded(verdicts.method, verdicts.verdict, verdicts.pace.figure, reached | done)
         unasked = (names == _CODE["not_reported"]) & ~situation.report_due & ~situation.closed
         names = np.where(unasked, _CODE["no_report_due"], names)
         over = (self._due <= when.time) & (names != _CODE["not_judged"])

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from minsheng.evaluation.classes import FAVOURABLE
+from minsheng.evaluation.classes import CLASSES, FAVOURABLE
 from minsheng.evaluation.situation import entries_where
-from minsheng.methods import METHODS, VERDICTS, VERDICTS_OF, Method, arithmetic
+from minsheng.methods import CLASS_OF, METHODS, VERDICTS, VERDICTS_OF, Method, arithmetic
 from minsheng.methods.case import Judgement, reason, verdict
+from minsheng.methods.plan_path import AHEAD, IN_LINE
 
 if TYPE_CHECKING:
     from minsheng.evaluation.situation import Situation
@@ -35,6 +36,8 @@ ROBUSTNESS = ("", "robust", "sensitive")
 _OF_THE_VALUE = (BY_YEAR, "hold", "level", "tolerance")
 _STRAIGHT = tuple(method for name, method in METHODS.items() if name not in _OF_THE_VALUE)
 _BY_EQUAL_AMOUNTS = tuple(METHODS[name] for name in ("achievement", "escap", "destatis", "sdsn"))
+_CODE = {name: np.int8(code) for code, name in enumerate(CLASSES)}
+_BY_VERDICT = np.array([_CODE[CLASS_OF[word]] for word in VERDICTS])
 _UNDECIDED = np.isin(VERDICTS, ("", "not_due", "not_reported", "no_target"))
 _FAVOURABLE = np.isin(VERDICTS, FAVOURABLE)
 
@@ -53,7 +56,7 @@ class Verdicts:
     method: Codes
     reason: Codes
     # Codes of `ROBUSTNESS`, 0 where nothing was judged: ``sensitive`` where half a unit of the last
-    # digit would change the verdict or another method disagrees.
+    # digit would change the class or another method disagrees.
     robustness: Codes
     # The methods that find the goal well where this one does not, or the other way round; one bit
     # each in the order of `METHODS`.
@@ -131,15 +134,41 @@ def _judgement(
     return answer
 
 
+def grades_of(pace: Floats) -> Codes:
+    """Return the grade of each pace q, a code of `CLASSES`."""
+    codes: Codes = np.select(
+        [pace >= AHEAD, pace >= IN_LINE], [_CODE["ahead"], _CODE["in_line"]], _CODE["lagging"]
+    )
+    return codes
+
+
+def graded(method: Codes, verdicts: Codes, pace: Floats, reached: Truths) -> Codes:
+    """Return the class of each goal by what it is judged by: its final target, pace or verdict.
+
+    `method` are codes of `METHOD_NAMES`, `pace` is q, `reached` says where the final target is met
+    before its date. The codes are those of `CLASSES`.
+    """
+    by_pace = (method == METHOD_NAMES.index(PACE)) & ~np.isnan(pace)
+    names = np.where(by_pace, grades_of(pace), _BY_VERDICT[verdicts])
+    return np.where(reached, _CODE["early"], names)
+
+
 def _changes_with_last_digit(situation: Situation, method: Codes, verdicts: Codes) -> Truths:
-    """Return where the verdict changes when the value moves by half a unit of its last digit."""
-    half = situation.half_a_digit()
-    flips = np.zeros(len(verdicts), dtype=bool)
-    for moved in (situation.moved(-half), situation.moved(half)):
+    """Return where the class changes when the value moves by half a unit of its last digit."""
+    decided = ~_UNDECIDED[verdicts]
+
+    def classes(case: Case) -> Codes:
+        again, pace = verdicts.copy(), np.full(len(verdicts), np.nan)
         for code in np.unique(method[method > 0]):
-            rows = np.flatnonzero((method == code) & ~_UNDECIDED[verdicts])
-            again = METHODS[METHOD_NAMES[code]](situation.at_the_end(moved).take(rows)).verdict
-            flips[rows] |= again != verdicts[rows]
+            rows = np.flatnonzero((method == code) & decided)
+            judgement = METHODS[METHOD_NAMES[code]](situation.at_the_end(case).take(rows))
+            again[rows], pace[rows] = judgement.verdict, judgement.figure
+        reached = outlook(case, situation.goals).reason == reason("target_reached")
+        return graded(method, again, pace, reached & situation.goals.reach & decided)
+
+    half, now = situation.half_a_digit(), classes(situation.case)
+    less, more = (classes(situation.moved(step)) for step in (-half, half))
+    flips: Truths = (less != now) | (more != now)
     return flips
 
 

@@ -73,7 +73,7 @@ def compare(
     >>> frame[["year", "path_here", "path_there", "required_there"]].values.tolist()
     [[2020, '≥90%', '≥92%', '每年2个百分点']]
     >>> ms.compare(plan, plan).caption
-    '两份规划所共有的281项指标没有差异'
+    '两份规划所共有的281项目标指标没有差异'
     """
     here = _Side.of(as_plan(plan), observations, period)
     there = _Side.of(as_plan(other), observations, here.standing.period if here.standing else "")

@@ -80,19 +80,23 @@ def computed(value: float, unit: Unit, lang: Lang | None = None) -> str:
 def computed_number(value: float, unit: Unit, lang: Lang | None = None) -> str:
     """Return a computed figure as text without its unit; all computed figures are rounded so.
 
-    It has as many decimals as its unit, or one where the unit has none; a figure that would become
-    zero is shown by its first digit. Large figures have fewer: two decimals below 100 (three below
-    1), one below 1,000, none above; in Chinese 万, 亿 and 万亿 from 100,000 on.
+    It has as many decimals as its unit, or one where the unit has none, and more where rounding
+    would change it by over a tenth: three times 0.133 years are 0.4, three times 0.1 are not. Large
+    figures have fewer: two decimals below 100 (three below 1), one below 1,000, none above; in
+    Chinese 万, 亿 and 万亿 from 100,000 on.
 
     Examples
     --------
     >>> piece = ms.load_plan().unit("piece")
-    >>> computed_number(2 / 3, piece, "zh"), computed_number(1 / 30, piece, "zh")
-    ('0.7', '0.03')
+    >>> [computed_number(value, piece, "zh") for value in (2 / 3, 0.4 / 3, 1 / 30)]
+    ['0.7', '0.13', '0.03']
     """
     most = max(unit.decimals, 1)
-    if 0 < abs(value) < 0.5 * 10**-most:
-        return plain(value, -math.floor(math.log10(abs(value))), lang=lang)
+    coarse = (1 + 1e-9) * abs(value) / 10
+    while abs(round(value, most) - value) > coarse:
+        most += 1
+    if abs(value) < 1:
+        return plain(value, most, lang=lang)
     return shortened(value, most, lang or current(), written_out=unit.has_wan)
 
 

@@ -7,6 +7,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
 from minsheng.cli import boundary, lab, main
 
@@ -82,3 +83,9 @@ def test_a_command_without_reports_does_not_speak_of_reports(
     with pytest.raises(SystemExit):
         main()
     assert capsys.readouterr().err.lstrip() == words
+
+
+def test_a_folder_of_nobody_is_a_wrong_option():
+    told = CliRunner().invoke(main, ["lab", "--notebooks", "~nobody-of-this-name/notes"])
+    assert told.exit_code == 2
+    assert "~nobody-of-this-name" in told.stderr

@@ -87,6 +87,17 @@ def test_only_what_is_longer_than_the_terminal_is_paged(pager):
     assert kept.read_text("utf-8").rstrip() == SGR.sub("", short).rstrip()
 
 
+@pytest.mark.parametrize(("own", "coloured"), [("", True), ("-R", True), ("-F", False)])
+def test_less_gets_colours_where_it_shows_them(tmp_path, own, coloured):
+    less, kept = tmp_path / "less", tmp_path / "paged.txt"
+    less.write_text(f'#!/bin/sh\necho "$LESS" > "{kept}"; cat >> "{kept}"\n')
+    less.chmod(0o755)
+    path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
+    on_terminal("growth", *CHILDCARE, lines=24, PATH=path, PAGER="", LESS=own)
+    asked, _, page = kept.read_text("utf-8").partition("\n")
+    assert ("-R" in asked, "\x1b[1m" in page) == (coloured, coloured)
+
+
 def test_a_pipe_gets_all_columns_and_no_pager(capsys):
     echo_page("第一行", ("question", "第二行"))
     assert capsys.readouterr().out == "第一行\n第二行\n"

@@ -41,10 +41,10 @@ def test_what_is_assumed_as_it_is_already_differs_in_nothing(plan):
     for same in (plan, plan.assume(RATE, target=90), plan.assume(RATE, baseline=86)):
         table = ms.compare(plan, same)
         assert table.rows == ()
-        assert table.caption == "两份规划所共有的281项指标没有差异"
+        assert table.caption == "两份规划所共有的281项目标指标没有差异"
         assert table.to_frame().empty
     with using("en"):
-        words = "Nothing differs in the 281 indicators that both plans have"
+        words = "Nothing differs in the 281 goals that both plans have"
         assert ms.compare(plan, plan).caption == words
 
 
@@ -105,7 +105,7 @@ def test_what_one_plan_lacks_is_said_in_words(plan):
         plan.select(programme=["childcare", "amenities"]),
     )
     for lang, first, second in (
-        ("zh", "只有第一份规划有的指标", "只有第二份规划有的指标"),
+        ("zh", "只有第一份规划有的目标指标", "只有第二份规划有的目标指标"),
         ("en", "Only in the first plan", "Only in the second plan"),
     ):
         with using(lang):

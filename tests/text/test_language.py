@@ -25,6 +25,7 @@ ENTRIES = [
 NOTHING_TO_SAY = {"charts.space", "sentences.months"}
 OTHER_WORDS = {
     "charts.and_others",
+    "sentences.day_of_year",
     "sentences.printed_date",
     "evaluations.count_of_one_reason",  # English has said the number before
 }
