@@ -135,8 +135,9 @@ class RenderRun:
         last = self.lists[-1]
         states = Counter(outcome.state for outcome in self.outcomes.values())
         counts = {state: states[state] for state in OUTCOMES}
-        index = str(last.output / last.plan / INDEX_PAGE)
-        click.echo(say("rendering.done", **counts, path=index))
+        index = str(last.output / last.plan / INDEX_PAGE) if self.outcomes else ""
+        key = "done" if index else "done_nowhere"
+        click.echo(say(f"rendering.{key}", **counts, path=index))
         if self.targets:
             failures = [(outcome.job.name, outcome.words) for outcome in failed]
             self._notify(

@@ -399,12 +399,20 @@ def test_a_value_within_the_tolerance_is_missed_and_disputed():
     )
 
 
-def test_half_a_digit_between_two_bands_is_sensitive():
-    # 23.0 of 20 to 25 is 0.60 exactly: 22.95 is far behind. No method calls either of them well.
-    wish = Wish(unit="index", baseline=20, targets={2018: 25, 2020: 50})
-    for value, verdict, robustness in ((23, "behind", "sensitive"), (21, "far_behind", "robust")):
-        found = row(wish, typed((2018, value, 1)), 2018, method="plan_path")
-        assert (found["verdict"], found["robustness"]) == (verdict, robustness)
+@pytest.mark.parametrize(
+    ("value", "name", "robustness"),
+    [
+        (158, "lagging", "robust"),  # a pace of 0.60 exactly: behind or far behind, it is one class
+        (255, "in_line", "robust"),
+        (261.5, "ahead", "sensitive"),  # 1.05 exactly
+        (270, "ahead", "robust"),
+        (500, "early", "sensitive"),  # the final target exactly
+    ],
+)
+def test_half_a_digit_that_changes_the_class_is_sensitive(value, name, robustness):
+    wish = Wish(unit="index", baseline=20, targets={2018: 250, 2020: 500})
+    found = row(wish, typed((2018, value, 1)), 2018)
+    assert (found["class"], found["robustness"], found["disagreeing"]) == (name, robustness, "")
 
 
 def test_a_computed_value_counts_with_the_decimals_of_its_unit():

@@ -57,7 +57,11 @@ def test_the_counts_in_the_files_of_three_reports_are_the_same(stand_at):
         document = Document("zh", "", "", (table(here),))
         rows = csv.DictReader(io.StringIO(results_csv(document).decode("utf-8-sig")))
         counted.append(
-            {(row["id"], row["column"]): float(row["value"]) for row in rows if row["value"]}
+            {
+                (row["id"], row["column"]): float(row["value"])
+                for row in rows
+                if row["value"] not in ("", "0.0")  # a class that no goal has may have no column
+            }
         )
     standing, midterm, final = counted
     assert len(final) > 30

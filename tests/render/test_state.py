@@ -189,6 +189,7 @@ def test_a_name_that_no_folder_can_have_is_told(tmp_path, command):
         assert said.exit_code == (0 if command == ["runs"] else 2)
         words = "Nothing was rendered" if command == ["runs"] else "cannot be written to"
         assert words in said.output
+        assert "index:" not in said.output
     said = CliRunner().invoke(main, ["--lang", "en", *command, "-o", str(tmp_path / "file")])
     assert said.exit_code == 2
     assert "is a file" in said.output
