@@ -19,6 +19,7 @@ from minsheng.errors import BadInput
 from minsheng.reports.exhibits import Column, Figure, Place, Table
 from minsheng.writers.archive import packed, parts
 from minsheng.writers.document import (
+    POINTS_KEPT,
     Code,
     Document,
     Failure,
@@ -475,19 +476,17 @@ def test_attachments_and_signature_close_an_evaluation():
 
 
 def test_a_signature_never_stands_alone_on_a_page():
-    blocks = (_paragraph("首"), _paragraph("末"), *PLACE)
+    kept = "甲乙丙丁戊己"[:POINTS_KEPT]
+    blocks = (_paragraph("首"), *map(_paragraph, kept), *PLACE)
     lines = [
         ("keepNext" in each[0].xml, _text(each))
         for each in _open(*blocks, attachments=["甲"], signature={"x": 1}).element.body.iter(
             f"{W}p"
         )
     ]
-    at = [text for _, text in lines].index("末")
-    assert [keeps for keeps, _ in lines[at - 1 :]] == [
-        False,
-        *[True] * (len(lines) - at - 1),
-        False,
-    ]
+    keeps = [each for each, _ in lines]
+    at = [text for _, text in lines].index("首")
+    assert keeps[at:] == [False, *[True] * (len(lines) - at - 2), False]
     assert "keepNext" not in _open(*blocks).element.body.xml
 
 
